@@ -1,1 +1,27 @@
-return 0;
+using System.CommandLine;
+using Entente.Cli.Agreements;
+using Entente.Cli.Node;
+using Entente.Cli.Output;
+using Entente.Cli.Verify;
+
+namespace Entente.Cli;
+
+/// <summary>The <c>entente</c> command: everything a partner, an analyst or an auditor does without our server.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] arguments)
+    {
+        var root = new RootCommand("Carries out signed cybersecurity cooperation agreements, and checks that they were")
+        {
+            AgreementCommand.Create(),
+            PublishCommand.Create(),
+            PullCommand.Create(),
+            ExplainCommand.Create(),
+            AccountCommand.Create(),
+            MatchCommand.Create(),
+            StatusCommand.Create(),
+            VerifyCommand.Create(),
+        };
+        return root.Parse(arguments).InvokeAsync(Failure.Configuration);
+    }
+}

@@ -70,6 +70,13 @@ public sealed class Receiver
         }
     }
 
+    /// <summary>Keeps a fault that was met before the channel could be reached at all.</summary>
+    public async Task<PullReport> RecordAsync(InboundTerms terms, PullFault fault, CancellationToken cancellation)
+    {
+        var before = await _store.Inbound.FindInboundAsync(terms.Realm, terms.Origin, cancellation) ?? New(terms);
+        return await StopAsync(terms, before, fault, before.Evidence, cancellation);
+    }
+
     private async Task<InboundRow> StoreAsync(
         InboundTerms terms, IPartnerConnection partner, InboundRow state, VerifiedLog log, CancellationToken cancellation)
     {
@@ -192,7 +199,10 @@ public sealed class Receiver
     {
         // Pages that were committed before the fault stay: the state is read again, not taken from before.
         var state = await _store.Inbound.FindInboundAsync(terms.Realm, terms.Origin, cancellation) ?? New(terms);
-        state = state with { Fault = fault.ToString(), Frozen = fault.Freezes, Evidence = evidence };
+        state = state with
+        {
+            Fault = fault.ToString(), Frozen = state.Frozen || fault.Freezes, Evidence = evidence ?? state.Evidence,
+        };
         await _store.Inbound.SaveInboundAsync(state, cancellation);
         return Report(before, state, fault);
     }

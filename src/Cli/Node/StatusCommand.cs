@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Text.Json;
+using Entente.Cli.Output;
+using Spectre.Console;
+
+namespace Entente.Cli.Node;
+
+/// <summary><c>entente status</c>: agreements, channels, what waits, last pull and receipt.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("status", "agreements, channels, what waits, last pull and receipt");
+        var node = NodeOptions.AddTo(command);
+        command.SetAction((parsed, cancellation) => Failure.GuardAsync(async () =>
+        {
+            using var client = node.Open(parsed);
+            var status = await client.GetAsync("api/status", cancellation);
+            if (parsed.GetValue(node.Json)) return JsonPrinter.Print(status);
+            Print(status, "agreements", "id", "version", "state", "parties");
+            Print(status, "channels", "recipient", "agreement", "released", "pending", "held", "receipted");
+            Print(status, "inbound", "discloser", "agreement", "size", "stored", "receipted", "lastPull", "fault");
+            return ExitCode.Ok;
+        }));
+        return command;
+    }
+
+    private static void Print(JsonElement status, string section, params string[] columns)
+    {
+        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(section) };
+        table.AddColumns(columns);
+        foreach (var row in status.GetProperty(section).EnumerateArray())
+        {
+            table.AddRow([.. columns.Select(column => Markup.Escape(row.GetProperty(column).ToString()))]);
+        }
+
+        AnsiConsole.Write(table);
+    }
+}

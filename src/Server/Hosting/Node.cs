@@ -1,0 +1,175 @@
+using System.Security.Cryptography;
+using System.Text;
+using Entente.Exchange;
+using Entente.Exchange.Delivery;
+using Entente.Exchange.Inbound;
+using Entente.Exchange.Intake;
+using Entente.Exchange.Policy;
+using Entente.Exchange.Ports;
+using Entente.Exchange.Receipts;
+using Entente.Exchange.Sightings;
+using Entente.Server.Partners;
+using Entente.Stix;
+using Entente.Storage;
+
+namespace Entente.Server.Hosting;
+
+/// <summary>A node that is open: its store, its keys, and the steps of the pipeline over them.</summary>
+internal sealed class Node : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _settling = new(1, 1);
+    private readonly SemaphoreSlim _pulling = new(1, 1);
+
+    private Node(NodeFolder folder, NodeSettings settings, NodeStore store, NodeIdentity identity, TimeProvider clock)
+    {
+        Folder = folder;
+        Settings = settings;
+        Store = store;
+        Identity = identity;
+        Clock = clock;
+        Limits = StixLimits.Default;
+        Book = new AgreementBook(store, identity, clock, NewChannelId);
+        Pipeline = new Pipeline(store, identity, Book, clock, RandomNumberGenerator.Fill, Limits);
+        Channels = new ChannelReader(store.Ledger, Book, clock);
+        Receipts = new ReceiptDesk(store.Ledger, identity);
+        Receiver = new Receiver(store, identity, clock, Limits);
+        Watch = new Watch(store, identity, clock, Limits);
+        Partners = new PartnerDirectory(store.Partners, settings);
+        CursorSecret = File.ReadAllBytes(folder.CursorSecret);
+    }
+
+    public NodeFolder Folder { get; }
+
+    public NodeSettings Settings { get; }
+
+    public NodeStore Store { get; }
+
+    public NodeIdentity Identity { get; }
+
+    public TimeProvider Clock { get; }
+
+    public StixLimits Limits { get; }
+
+    public AgreementBook Book { get; }
+
+    public Pipeline Pipeline { get; }
+
+    public ChannelReader Channels { get; }
+
+    public ReceiptDesk Receipts { get; }
+
+    public Receiver Receiver { get; }
+
+    public Watch Watch { get; }
+
+    public PartnerDirectory Partners { get; }
+
+    public byte[] CursorSecret { get; }
+
+    /// <summary>Opens a node's folder: loads keys, store and agreements, and makes sure our identity is stored.</summary>
+    public static async Task<Node> OpenAsync(
+        NodeFolder folder, TimeProvider clock, IFaultHook faults, CancellationToken cancellation)
+    {
+        if (!folder.Exists) throw new InvalidDataException($"`{folder.Root}` holds no node; run `entente-node init` first");
+        if (folder.TooOpen().FirstOrDefault() is { } open)
+        {
+            throw new InvalidDataException($"`{open}` can be read by others; run `chmod 600` on it and think about its keys");
+        }
+
+        var settings = NodeSettings.Read(folder.Settings);
+        var identity = NodeKeys.Load(folder, settings);
+        var node = new Node(folder, settings, Stores.OpenSqlite(folder.Store, faults), identity, clock);
+        await node.StoreIdentityAsync(cancellation);
+        await node.Book.LoadAsync(cancellation);
+        return node;
+    }
+
+    /// <summary>Steps 4 and 5 for everything that waits; one at a time.</summary>
+    public async Task<long> SettleAsync(CancellationToken cancellation)
+    {
+        await _settling.WaitAsync(cancellation);
+        try
+        {
+            return await Pipeline.SettleAsync(cancellation);
+        }
+        finally
+        {
+            _settling.Release();
+        }
+    }
+
+    /// <summary>Pulls every channel in which we are the recipient, or only those of one partner.</summary>
+    public async Task<IReadOnlyList<PullReport>> PullAsync(string? from, CancellationToken cancellation)
+    {
+        await _pulling.WaitAsync(cancellation);
+        try
+        {
+            var reports = new List<PullReport>();
+            foreach (var channel in Book.Active.ChannelsTo(Identity.Party))
+            {
+                if (from is not null && channel.Discloser != from) continue;
+                reports.Add(await PullAsync(channel, cancellation));
+            }
+
+            // What came in waits for decisions in our own channels like anything else.
+            await SettleAsync(cancellation);
+            return reports;
+        }
+        finally
+        {
+            _pulling.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Partners.Dispose();
+        Pipeline.Dispose();
+        Book.Dispose();
+        await Store.DisposeAsync();
+        Identity.Dispose();
+        _settling.Dispose();
+        _pulling.Dispose();
+    }
+
+    private async Task<PullReport> PullAsync(
+        Agreements.Decisions.ChannelTerms channel, CancellationToken cancellation)
+    {
+        var agreement = Book.Active.Find(channel.AgreementId)!;
+        var discloser = agreement.Find(channel.Discloser)!;
+        _ = RealmText.TryRead(channel.Realm, out var realm);
+        var origin = AgreementBook.ChannelOrigin(discloser, channel.AgreementId, channel.Recipient, channel.Realm);
+        if (Book.Active.WhyNotInForce(channel.AgreementId, Clock.GetUtcNow()) is { } code)
+        {
+            return new PullReport(origin, 0, 0, 0, new PullFault(code, origin, null, $"`{channel.AgreementId}` is not in force"));
+        }
+
+        var terms = new InboundTerms(
+            realm, origin, channel.AgreementId, agreement.Document.Version, channel.Discloser, channel.Recipient,
+            discloser.Keys.Log, InboundObligations.Of(agreement, channel));
+        try
+        {
+            var connection = await Partners.ConnectAsync(channel, cancellation);
+            return await Receiver.PullAsync(terms, connection, cancellation);
+        }
+        catch (PartnerFaultException fault)
+        {
+            return await Receiver.RecordAsync(terms, new PullFault(fault.Code, origin, null, fault.Message), cancellation);
+        }
+    }
+
+    /// <summary>Our own identity is an object like any other: it must be able to leave before what we create can.</summary>
+    private async Task StoreIdentityAsync(CancellationToken cancellation)
+    {
+        if (await Store.Objects.FindLatestAsync(Realm.Live, Identity.IdentityId, cancellation) is not null) return;
+        using var bundle = new MemoryStream(Encoding.UTF8.GetBytes(IdentityObject.Write(Settings, Clock.GetUtcNow())));
+        await Pipeline.ImportAsync(bundle, Submitter.Own("init"), Realm.Live, null, cancellation);
+    }
+
+    private static string NewChannelId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes);
+        return StixId.Shape(bytes, version: 4).ToString();
+    }
+}

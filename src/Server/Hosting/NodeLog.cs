@@ -1,0 +1,23 @@
+namespace Entente.Server.Hosting;
+
+/// <summary>What a node writes to its log. Event ids are stable; no message holds a secret or an object's content.</summary>
+internal static partial class NodeLog
+{
+    [LoggerMessage(1, LogLevel.Information, "node `{Party}` serves partners at {PartnerAddress} and its operator at {LocalAddress}")]
+    public static partial void Started(ILogger logger, string party, string partnerAddress, string localAddress);
+
+    [LoggerMessage(2, LogLevel.Warning, "agreement `{Agreement}` was active and is not any more: {Reasons}")]
+    public static partial void AgreementRefused(ILogger logger, string agreement, string reasons);
+
+    [LoggerMessage(3, LogLevel.Error, "a request failed")]
+    public static partial void RequestFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(4, LogLevel.Warning, "pull stopped: {Fault}")]
+    public static partial void PullStopped(ILogger logger, string fault);
+
+    [LoggerMessage(5, LogLevel.Error, "background work failed and goes on at the next interval")]
+    public static partial void WorkFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(6, LogLevel.Critical, "the store is damaged and the node stops: {Reason}")]
+    public static partial void StoreDamaged(ILogger logger, string reason);
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Entente.Exchange.Ports;
+using Entente.Server.Hosting;
+
+namespace Entente.Server.Partners;
+
+/// <summary>
+/// Connections to partners: no redirects, no proxies, TLS 1.2 or later to the pinned key, and no private or link-local
+/// address unless the operator allowed its network: a partner's URL must not reach into our own house.
+/// </summary>
+internal static class GuardedHandler
+{
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
+
+    private static readonly IPNetwork[] Private =
+    [
+        .. new[]
+        {
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16",
+            "224.0.0.0/4", "240.0.0.0/4", "::/128", "::1/128", "fc00::/7", "fe80::/10", "ff00::/8",
+        }.Select(text => IPNetwork.Parse(text)),
+    ];
+
+    public static SocketsHttpHandler Create(string? tlsPin, IReadOnlyList<string> networksAllowed)
+    {
+        var allowed = networksAllowed.Select(text => IPNetwork.Parse(text)).ToArray();
+        return new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ConnectTimeout = ConnectPatience,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            AutomaticDecompression = DecompressionMethods.None,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                EnabledSslProtocols = System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13,
+                RemoteCertificateValidationCallback = (_, certificate, _, errors) => tlsPin is null
+                    ? errors == SslPolicyErrors.None
+                    : certificate is X509Certificate2 shown && TlsPin.Of(shown) == tlsPin,
+            },
+            ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, allowed, cancellation),
+        };
+    }
+
+    /// <summary>Whether an address may be reached.</summary>
+    public static bool IsAllowed(IPAddress address, IReadOnlyList<IPNetwork> allowed)
+    {
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return !Private.Any(network => network.Contains(address)) || allowed.Any(network => network.Contains(address));
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint target, IPNetwork[] allowed, CancellationToken cancellation)
+    {
+        // The address that was checked is the address that is connected to: a second look-up could give another.
+        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation);
+        if (addresses.FirstOrDefault(address => IsAllowed(address, allowed)) is not { } address)
+        {
+            throw new PartnerFaultException(
+                "partner-address", $"`{target.Host}` is a private address; allow its network in node.json to use it");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(address, target.Port), cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Entente.Exchange;
+using Entente.Server.Hosting;
+using Entente.Taxii;
+
+namespace Entente.Server.Taxii;
+
+/// <summary>Discovery and API roots (TAXII 2.1 §4.1, §4.2). Each realm is an API root of its own.</summary>
+internal static class DiscoveryEndpoints
+{
+    public static void Map(WebApplication app, Node node)
+    {
+        var discovery = new DiscoveryResource(node.Settings.Name, null, null, "/live/", ["/live/", "/exercise/"]).ToBytes();
+        app.MapGet("/taxii2/", () => TaxiiAnswers.Resource(discovery));
+        foreach (var realm in new[] { Realm.Live, Realm.Exercise })
+        {
+            var root = new ApiRootResource($"{node.Settings.Name} ({realm.Write()})", null, [TaxiiMedia.Taxii21], PartnerSite.BodyBytesMax).ToBytes();
+            app.MapGet($"/{realm.Write()}/", () => TaxiiAnswers.Resource(root));
+        }
+    }
+}
