@@ -133,6 +133,21 @@ public sealed class TaxiiQueryTests
         Assert.Equal(queries.Length + 1, prints.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("limit=5&next=a+b%2F%3D%26")]
+    [InlineData("added_after=2026-01-01T00:00:00.000001Z&match[type]=tool,malware&match[version]=first,last")]
+    [InlineData("match[id]=" + Id + "&match[spec_version]=2.1&match[version]=all")]
+    [InlineData("match[version]=2026-01-01T00:00:00.5Z")]
+    public void A_query_is_written_as_it_is_read(string text)
+    {
+        var query = Parsed(text);
+        var again = Parsed(query.ToQueryString());
+        Assert.Equal(query.Fingerprint, again.Fingerprint);
+        Assert.Equal((query.Limit, query.Next), (again.Limit, again.Next));
+        Assert.Equal(query.ToQueryString(), again.ToQueryString());
+    }
+
     private static TaxiiQuery Parsed(string query)
     {
         var result = TaxiiQuery.Parse(query, TaxiiEndpoint.Objects);
