@@ -7,16 +7,19 @@ namespace Entente.Stix.Patterns;
 /// on candidates and is applied on the way down; an <c>OR</c> of single observations is one slot with the candidates
 /// of all its sides; a repeated slot is one slot with a higher count.
 /// </summary>
-internal sealed class BindingNeeds(Observation[] items, Dictionary<ObservationTest, int[]> candidates)
+internal sealed class BindingNeeds(Observation[] items, Func<ObservationTest, int[]> candidates)
 {
-    /// <exception cref="PatternFault">An end of the period is on no calendar.</exception>
-    public static void CheckPeriod(StartStopQualifier qualifier) => _ = Period.Of(qualifier);
+    /// <exception cref="PatternFault">An end of a period is on no calendar.</exception>
+    public static void Check(ObservationQualifier qualifier)
+    {
+        if (qualifier is StartStopQualifier period) _ = Period.Of(period);
+    }
 
     public BindingNeed? Of(ObservationExpression root) => Of(root, []);
 
     private BindingNeed? Of(ObservationExpression expression, Period[] periods) => expression switch
     {
-        ObservationTest test => SlotOf(candidates[test].Where(i => Array.TrueForAll(periods, p => p.Meets(items[i])))),
+        ObservationTest test => SlotOf(candidates(test).Where(i => Array.TrueForAll(periods, p => p.Meets(items[i])))),
         ObservationGroup group => Of(group.Inner, periods),
         QualifiedObservation qualified => Of(qualified, periods),
         ObservationCombination { Operator: ObservationOperator.Or } any => AnyOf(any, periods),

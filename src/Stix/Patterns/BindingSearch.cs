@@ -53,7 +53,7 @@ internal sealed class BindingSearch(Observation[] items, PatternLimits limits)
                     open = rest;
                     break;
                 case AllNeed all:
-                    for (var i = all.Parts.Length - 1; i >= 0; i--) rest = new Open(all.Parts[i], open.Box, 0, null, rest);
+                    foreach (var part in Enumerable.Reverse(all.Parts)) rest = new Open(part, open.Box, 0, null, rest);
                     open = rest;
                     break;
                 case SequenceNeed sequence when open.Index == sequence.Parts.Length - 1:
@@ -105,14 +105,13 @@ internal sealed class BindingSearch(Observation[] items, PatternLimits limits)
                 return StartsOf(within, open).Select(start => AfterStart(within, open, start, open.Rest));
             case RepeatNeed { Part: WithinNeed within }:
                 return StartsOf(within, open)
-                    .Select(start => AfterStart(within, open, start, open with { Index = open.Index + 1, Floor = start }));
+                    .Select(start => AfterStart(within, open, start, open.NextRound(start)));
             case RepeatNeed { Part: SequenceNeed sequence }:
                 // The rounds are alike, so only those in the order of their first instants are tried.
                 var first = open with { Index = 0 };
-                return CutsOf(sequence, first).Select(cut =>
-                    AfterCut(sequence, first, cut, open with { Index = open.Index + 1, Floor = cut }));
+                return CutsOf(sequence, first).Select(cut => AfterCut(sequence, first, cut, open.NextRound(cut)));
             case RepeatNeed repeat:
-                return [new Open(repeat.Part, open.Box, 0, null, open with { Index = open.Index + 1 })];
+                return [new Open(repeat.Part, open.Box, 0, null, open.NextRound(null))];
             default:
                 throw new InvalidOperationException("a need that leaves no choice");
         }
@@ -149,8 +148,11 @@ internal sealed class BindingSearch(Observation[] items, PatternLimits limits)
 
     private static Open AfterStart(WithinNeed within, Open open, decimal start, Open? rest)
     {
-        var end = start > decimal.MaxValue - within.Seconds ? decimal.MaxValue : start + within.Seconds;
-        return new Open(within.Part, open.Box.NotBefore(start).NotAfter(end), 0, null, rest);
+        // The latest observation is before the end of the window, not at it (STIX 2.1 §9.5.1).
+        var last = start > decimal.MaxValue - within.Seconds
+            ? decimal.MaxValue
+            : Math.Max(start, start + within.Seconds - PatternInstant.Tick);
+        return new Open(within.Part, open.Box.NotBefore(start).NotAfter(last), 0, null, rest);
     }
 
     private static IEnumerable<decimal> From(decimal[] times, decimal? floor)
@@ -249,7 +251,10 @@ internal sealed class BindingSearch(Observation[] items, PatternLimits limits)
     /// Needs still to be bound, as a stack. Index: the next part of a sequence, or the rounds done of a repetition.
     /// Floor: the earliest instant that the next choice may take.
     /// </summary>
-    private sealed record Open(BindingNeed Need, TimeBox Box, int Index, decimal? Floor, Open? Rest);
+    private sealed record Open(BindingNeed Need, TimeBox Box, int Index, decimal? Floor, Open? Rest)
+    {
+        public Open NextRound(decimal? floor) => this with { Index = Index + 1, Floor = floor };
+    }
 
     /// <summary>Slots whose box is final, as a stack.</summary>
     private sealed record Settled(SlotNeed Slot, TimeBox Box, Settled? Rest);

@@ -126,8 +126,8 @@ internal sealed class CompiledTest
     };
 
     /// <summary>
-    /// The order operators. Values whose type has no order with the constant's satisfy neither the operator nor its
-    /// negation.
+    /// The order operators. A value whose type has no order with the constant's does not satisfy the operator, and so
+    /// satisfies its negation.
     /// </summary>
     private static Func<ObservedValue, bool> OrderOf(PropertyTest test)
     {
@@ -135,13 +135,13 @@ internal sealed class CompiledTest
         if (constant.Kind == PatternConstantKind.Timestamp)
         {
             var instant = InstantOf(constant);
-            return value => value.Kind == ObservedKind.String
-                && IsInOrder(test.Operator, InstantIn(value, test).CompareTo(instant)) != test.Negated;
+            return value => (value.Kind == ObservedKind.String
+                && IsInOrder(test.Operator, InstantIn(value, test).CompareTo(instant))) != test.Negated;
         }
 
         var operand = ObservedValue.Of(constant);
-        return value => value.HasOrderWith(operand)
-            && (value.TryCompare(operand, out var order) && IsInOrder(test.Operator, order)) != test.Negated;
+        return value =>
+            (value.TryCompare(operand, out var order) && IsInOrder(test.Operator, order)) != test.Negated;
     }
 
     private static bool IsInOrder(ComparisonOperator @operator, int order) => @operator switch

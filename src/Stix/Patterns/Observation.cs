@@ -4,7 +4,7 @@ namespace Entente.Stix.Patterns;
 
 /// <summary>
 /// One observed-data object: when, how often, and the objects seen, by type. References lead to
-/// <paramref name="Known"/>: the object's own dictionary in 2.0, all objects of the bundles in 2.1.
+/// <paramref name="Known"/>: the object's own dictionary in 2.0, the objects listed in object_refs in 2.1.
 /// </summary>
 internal sealed record Observation(
     string? Id,

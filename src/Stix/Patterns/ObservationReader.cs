@@ -6,7 +6,7 @@ namespace Entente.Stix.Patterns;
 /// <summary>Turns bundles and observed-data objects into <see cref="Observation"/>s.</summary>
 internal sealed class ObservationReader(PatternLimits limits)
 {
-    /// <summary>Types that are no observables: a pattern looks at cyber observables only (STIX 2.1 §9.3).</summary>
+    /// <summary>Types that are no observables: a pattern looks at cyber observables only (STIX 2.1 §9.7).</summary>
     private static readonly FrozenSet<string> OtherTypes = FrozenSet.Create(
         StringComparer.Ordinal,
         "attack-pattern", "bundle", "campaign", "course-of-action", "extension-definition", "grouping", "identity",
@@ -85,16 +85,15 @@ internal sealed class ObservationReader(PatternLimits limits)
         var id = TextOf(observed, "id");
         if (observed.TryGetProperty("object_refs", out var references) && references.ValueKind == JsonValueKind.Array)
         {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
+            // What is not listed counts as not found, also where a listed object refers to it (STIX 2.1 §9.7.4).
+            var listed = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
             foreach (var reference in references.EnumerateArray())
             {
-                if (JsonText.Of(reference) is { } target && seen.Add(target) && _known.TryGetValue(target, out var found))
-                {
-                    Sort(byType, found);
-                }
+                if (JsonText.Of(reference) is not { } target || !_known.TryGetValue(target, out var found)) continue;
+                if (listed.TryAdd(target, found)) Sort(byType, found);
             }
 
-            return new Observation(id, first, last, times, byType, _known);
+            return new Observation(id, first, last, times, byType, listed);
         }
 
         if (!observed.TryGetProperty("objects", out var objects) || objects.ValueKind != JsonValueKind.Object)
@@ -123,12 +122,18 @@ internal sealed class ObservationReader(PatternLimits limits)
 
     private static decimal InstantOf(JsonElement observed, string property)
     {
-        if (TextOf(observed, property) is { } text && PatternInstant.TryParse(text, out var instant)) return instant.Seconds;
+        if (TextOf(observed, property) is { } text && PatternInstant.TryParse(text, out var instant))
+        {
+            return instant.Seconds;
+        }
+
         throw new PatternFault("observation-time", $"`{property}` is no timestamp", null, "STIX 2.1 §4.14");
     }
 
     private static string? TypeOf(JsonElement item) => TextOf(item, "type");
 
     private static string? TextOf(JsonElement item, string property) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(property, out var value) ? JsonText.Of(value) : null;
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(property, out var value)
+            ? JsonText.Of(value)
+            : null;
 }

@@ -15,7 +15,7 @@ internal enum ObservedKind
 
 /// <summary>
 /// A value out of an observation or a constant of a pattern, in a form that compares. A property whose name ends in
-/// <c>_hex</c> or <c>_bin</c> holds bytes (STIX 2.1 §2.2, §2.8).
+/// <c>_hex</c> or <c>_bin</c> holds bytes and is compared by them (STIX 2.1 §9.6.4).
 /// </summary>
 internal readonly record struct ObservedValue(
     ObservedKind Kind, string Text = "", PatternNumber Number = default, bool Truth = false, byte[]? Bytes = null)
@@ -62,7 +62,7 @@ internal readonly record struct ObservedValue(
 
     /// <summary>
     /// The order of two values, if their types have one: numbers; strings by code points, without normalising; bytes;
-    /// and a string with bytes if all its characters are below 256 (STIX 2.1 §9.6.1).
+    /// and a string with bytes if all its characters are below 256 (STIX 2.1 §9.6.2 to §9.6.4).
     /// </summary>
     public bool TryCompare(ObservedValue other, out int order)
     {
@@ -85,14 +85,6 @@ internal readonly record struct ObservedValue(
                 return false;
         }
     }
-
-    /// <summary>Whether the types of two values have an order at all.</summary>
-    public bool HasOrderWith(ObservedValue other) => (Kind, other.Kind) switch
-    {
-        (ObservedKind.Number, ObservedKind.Number) => true,
-        (ObservedKind.Bytes or ObservedKind.String, ObservedKind.Bytes or ObservedKind.String) => true,
-        _ => false,
-    };
 
     private static byte[]? BytesOf(string text, string property)
     {

@@ -80,21 +80,32 @@ public sealed class PatternEvaluator
         {
             var valuesLeft = _limits.ValuesMax;
             var candidates = new Dictionary<ObservationTest, int[]>();
-            foreach (var (test, comparison) in _comparisons)
+            var needs = new BindingNeeds(items, test => candidates.TryGetValue(test, out var known)
+                ? known
+                : candidates[test] = Matching(_comparisons[test], items, ref valuesLeft));
+            foreach (var alternative in AlternativesOf(_root))
             {
-                candidates.Add(test, Matching(comparison, items, ref valuesLeft));
+                if (needs.Of(alternative) is not { } need) continue;
+                if (new BindingSearch(items, _limits).Bind(need) is not { } bound) continue;
+                return new PatternMatch(true, bound, [.. bound.Select(i => items[i].Id).OfType<string>()], null);
             }
 
-            var need = new BindingNeeds(items, candidates).Of(_root);
-            var bound = need is null ? null : new BindingSearch(items, _limits).Bind(need);
-            if (bound is null) return new PatternMatch(false, [], [], null);
-            return new PatternMatch(true, bound.Value, [.. bound.Value.Select(i => items[i].Id).OfType<string>()], null);
+            return new PatternMatch(false, [], [], null);
         }
         catch (PatternFault fault)
         {
             return Failed(fault.ToDiagnostic());
         }
     }
+
+    /// <summary>The sides of the outermost OR: once one is true, the others are not looked at (STIX 2.1 §9.5).</summary>
+    private static IEnumerable<ObservationExpression> AlternativesOf(ObservationExpression expression) =>
+        expression switch
+        {
+            ObservationGroup group => AlternativesOf(group.Inner),
+            ObservationCombination { Operator: ObservationOperator.Or } any => any.Operands.SelectMany(AlternativesOf),
+            _ => [expression],
+        };
 
     private static int[] Matching(CompiledComparison comparison, Observation[] items, ref long valuesLeft)
     {
@@ -125,7 +136,7 @@ public sealed class PatternEvaluator
                 foreach (var operand in combination.Operands) Compile(operand, into, limits);
                 break;
             case QualifiedObservation qualified:
-                foreach (var period in qualified.Qualifiers.OfType<StartStopQualifier>()) BindingNeeds.CheckPeriod(period);
+                foreach (var qualifier in qualified.Qualifiers) BindingNeeds.Check(qualifier);
                 Compile(qualified.Observation, into, limits);
                 break;
         }

@@ -19,7 +19,7 @@ public sealed class PatternObservations
     /// <summary>
     /// Reads observed data. Each input is a bundle, or one observed-data object with the 2.0 <c>objects</c>
     /// dictionary. In bundles, <c>object_refs</c> (STIX 2.1 §4.14) are looked up in all bundles given; what is not
-    /// found is left out.
+    /// found is left out, and what is not listed cannot be referred to (STIX 2.1 §9.7.4).
     /// </summary>
     /// <param name="inputs">The JSON objects.</param>
     /// <param name="observations">What was read, or null.</param>

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Entente.Stix.Patterns;
 
 /// <summary>
-/// The right side of <c>MATCHES</c> (STIX 2.1 §9.6.1): a PCRE that is searched for, both sides in normal form C. It
+/// The right side of <c>MATCHES</c> (STIX 2.1 §9.6.1): a PCRE that is searched for, with DOTALL and both sides in normal form C. It
 /// runs in an engine whose effort grows with the length of the value alone; what that engine cannot express (look
 /// around, back references, atomic groups, possessive quantifiers) is refused by name.
 /// </summary>
@@ -39,7 +39,8 @@ internal sealed class PatternRegex
         try
         {
             var translated = new PcreTranslator(expression, CopiesMax).Translate();
-            const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+            const RegexOptions Options = 
+                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline;
             var regex = new Regex(translated, Options, TimeSpan.FromMilliseconds(limits.RegexTimeMsMax));
             return new PatternRegex(regex, ObservedValue.Narrow(expression) is not null);
         }

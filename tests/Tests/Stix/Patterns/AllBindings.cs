@@ -79,7 +79,7 @@ internal sealed class AllBindings
         {
             bindings = qualifier switch
             {
-                WithinQualifier within => [.. bindings.Where(b => IsWithin(b, decimal.Parse(within.Seconds.Text, CultureInfo.InvariantCulture)))],
+                WithinQualifier within => [.. bindings.Where(b => IsWithin(b, (decimal)within.Seconds.NumberValue))],
                 StartStopQualifier period => [.. bindings.Where(b => b.All(i => Meets(i, period)))],
                 RepeatsQualifier repeats => Repeated(bindings, (int)repeats.Times.NumberValue),
                 _ => throw new InvalidOperationException(),
@@ -98,7 +98,7 @@ internal sealed class AllBindings
 
     /// <summary>Whether an instant can be chosen in each observation so that all are that close.</summary>
     private bool IsWithin(int[] binding, decimal seconds) =>
-        binding.Max(i => _instances[i].First) - binding.Min(i => _instances[i].Last) <= seconds;
+        binding.Max(i => _instances[i].First) - binding.Min(i => _instances[i].Last) < seconds;
 
     private bool Meets(int instance, StartStopQualifier period)
     {
