@@ -27,8 +27,8 @@ internal readonly record struct AddressRange(bool IsV6, UInt128 Address, int Pre
         if (slash >= 0)
         {
             var digits = text.AsSpan(slash + 1);
-            if (digits.Length > 3 || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out prefix)) return false;
-            if (prefix > bits) return false;
+            var isNumber = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out prefix);
+            if (!isNumber || digits.Length > 3 || prefix > bits) return false;
         }
 
         range = new AddressRange(isV6, value, prefix).Masked();

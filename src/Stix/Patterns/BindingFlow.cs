@@ -28,7 +28,11 @@ internal sealed class BindingFlow(Observation[] items)
             if (!Serve(i, slots[i].Times, offers, ref stepsLeft)) return null;
         }
 
-        if (stepsLeft < 0) throw new PatternFault("binding-steps", "the search for a binding takes more steps than allowed");
+        if (stepsLeft < 0)
+        {
+            throw new PatternFault("binding-steps", "the search for a binding takes more steps than allowed");
+        }
+
         return [.. _holders.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key)];
     }
 

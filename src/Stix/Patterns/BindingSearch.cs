@@ -39,7 +39,9 @@ internal sealed class BindingSearch(Observation[] items, PatternLimits limits)
         }
     }
 
-    /// <summary>Settles what needs no choice, then makes the next choice; null if no choice leads to a binding.</summary>
+    /// <summary>
+    /// Settles what needs no choice, then makes the next choice; null if no choice leads to a binding.
+    /// </summary>
     private List<int>? Search(Open? open, Settled? settled)
     {
         while (open is not null)

@@ -11,7 +11,7 @@ internal sealed class ComparisonAtoms
     private readonly List<PropertyTest> _tests = [];
     private readonly List<string> _texts = [];
 
-    public PropertyTest Test(int number) => _tests[number];
+    public ComparisonExpression Test(int number) => _tests[number];
 
     public string TextOf(int number) => _texts[number];
 
@@ -35,7 +35,8 @@ internal sealed class ComparisonAtoms
         test = CanonicalSpelling.Of(test);
         var constants = test.Constants.Select(SameValue).Select(constant => SpecialValues.Canonical(test, constant));
         if (test.Operator != ComparisonOperator.In) return Fold(test with { Constants = new(constants) });
-        var members = constants.DistinctBy(member => member.Text).OrderBy(member => member.Text, StringComparer.Ordinal);
+        var members = constants.DistinctBy(member => member.Text)
+            .OrderBy(member => member.Text, StringComparer.Ordinal);
         test = test with { Constants = new(members) };
         return test.Constants.Count == 1 ? Fold(test with { Operator = ComparisonOperator.Equal }) : test;
     }
@@ -50,11 +51,12 @@ internal sealed class ComparisonAtoms
             _ => test.Operator,
         };
         var negated = test.Negated && test.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual);
-        return test with { Operator = @operator, Negated = negated, Spelling = CanonicalSpelling.SpellingOf(@operator) };
+        var spelling = CanonicalSpelling.SpellingOf(@operator);
+        return test with { Operator = @operator, Negated = negated, Spelling = spelling };
     }
 
     /// <summary>12.0 is 12, and bytes are the same bytes in both notations.</summary>
-    private static PatternConstant SameValue(PatternConstant constant) => constant.Kind switch
+    public static PatternConstant SameValue(PatternConstant constant) => constant.Kind switch
     {
         PatternConstantKind.Float when constant.Text.EndsWith(".0", StringComparison.Ordinal) =>
             PatternConstant.AsWritten(PatternConstantKind.Integer, constant.Text[..^2]),

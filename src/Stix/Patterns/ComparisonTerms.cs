@@ -28,7 +28,11 @@ internal sealed class ComparisonTerms
                 return new ComparisonTerms(Absorb(union, limits));
             case ComparisonCombination all:
                 var product = new List<int[]> { Array.Empty<int>() };
-                foreach (var operand in all.Operands) product = Product(product, Of(operand, atoms, limits)._terms, atoms, limits);
+                foreach (var operand in all.Operands)
+                {
+                    product = Product(product, Of(operand, atoms, limits)._terms, atoms, limits);
+                }
+
                 return new ComparisonTerms(product);
             default:
                 throw new InvalidOperationException("an unknown comparison expression");

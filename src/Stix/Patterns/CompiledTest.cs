@@ -35,7 +35,11 @@ internal sealed class CompiledTest
     {
         var values = _selector.Select(root, observation);
         valuesLeft -= values.Count + 1;
-        if (valuesLeft < 0) throw new PatternFault("evaluation-values", "the evaluation selects more values than allowed");
+        if (valuesLeft < 0)
+        {
+            throw new PatternFault("evaluation-values", "the evaluation selects more values than allowed");
+        }
+
         if (_exists) return values.Count > 0 != _negated;
         foreach (var value in values)
         {

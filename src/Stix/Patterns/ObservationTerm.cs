@@ -1,6 +1,8 @@
 namespace Entente.Stix.Patterns;
 
-/// <summary>One alternative of an observation expression in normal form, with its text and the texts of its sides.</summary>
+/// <summary>
+/// One alternative of an observation expression in normal form, with its text and the texts of its sides.
+/// </summary>
 internal sealed class ObservationTerm
 {
     private readonly ObservationOperator? _operator;

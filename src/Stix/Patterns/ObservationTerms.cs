@@ -9,7 +9,8 @@ internal sealed class ObservationTerms(PatternLimits limits)
     /// <summary>One expression of alternatives in normal form.</summary>
     public static ObservationExpression Join(IReadOnlyList<ObservationTerm> terms) => terms.Count == 1
         ? terms[0].Expression
-        : new ObservationCombination(ObservationOperator.Or, new(terms.Select(term => Wrap(term.Expression, ObservationOperator.Or))));
+        : new ObservationCombination(
+            ObservationOperator.Or, new(terms.Select(term => Wrap(term.Expression, ObservationOperator.Or))));
 
     /// <exception cref="PatternFault">The form has more terms than allowed.</exception>
     public List<ObservationTerm> Of(ObservationExpression expression)
@@ -39,12 +40,13 @@ internal sealed class ObservationTerms(PatternLimits limits)
         var alternatives = terms
             .Select(term => term.OrderBy(atoms.TextOf, StringComparer.Ordinal).ToArray())
             .OrderBy(term => string.Join(" AND ", term.Select(atoms.TextOf)), StringComparer.Ordinal)
-            .Select(term => JoinTests(ComparisonConnective.And, term.Select(number => (ComparisonExpression)atoms.Test(number))));
+            .Select(term => JoinTests(ComparisonConnective.And, term.Select(atoms.Test)));
         return [new ObservationTerm(new ObservationTest(JoinTests(ComparisonConnective.Or, alternatives)))];
     }
 
     /// <summary>AND binds tighter than OR, so nothing here needs parentheses.</summary>
-    private static ComparisonExpression JoinTests(ComparisonConnective connective, IEnumerable<ComparisonExpression> parts)
+    private static ComparisonExpression JoinTests(
+        ComparisonConnective connective, IEnumerable<ComparisonExpression> parts)
     {
         var list = new PatternList<ComparisonExpression>(parts);
         return list.Count == 1 ? list[0] : new ComparisonCombination(connective, list);
@@ -67,7 +69,8 @@ internal sealed class ObservationTerms(PatternLimits limits)
 
         var periods = qualifiers.OfType<StartStopQualifier>().Distinct()
             .OrderBy(period => period.Start.Text + period.Stop.Text, StringComparer.Ordinal);
-        var others = qualifiers.Where(qualifier => qualifier is not StartStopQualifier and not RepeatsQualifier { Times.Text: "1" });
+        var others = qualifiers.Where(
+            qualifier => qualifier is not StartStopQualifier and not RepeatsQualifier { Times.Text: "1" });
         var all = new PatternList<ObservationQualifier>([.. periods, .. others]);
         if (all.Count == 0) return Of(inner);
         var twice = all.Select(qualifier => qualifier.GetType()).Distinct().Count() < all.Count;
@@ -79,12 +82,9 @@ internal sealed class ObservationTerms(PatternLimits limits)
     private static ObservationQualifier Canonical(ObservationQualifier qualifier)
     {
         qualifier = CanonicalSpelling.Of(qualifier);
-        if (qualifier is not WithinQualifier { Seconds: var seconds } || !seconds.Text.EndsWith(".0", StringComparison.Ordinal))
-        {
-            return qualifier;
-        }
-
-        return new WithinQualifier(PatternConstant.AsWritten(PatternConstantKind.Integer, seconds.Text[..^2]));
+        return qualifier is WithinQualifier within
+            ? new WithinQualifier(ComparisonAtoms.SameValue(within.Seconds))
+            : qualifier;
     }
 
     /// <summary>AND and FOLLOWEDBY of alternatives are alternatives of AND and FOLLOWEDBY.</summary>
@@ -95,7 +95,12 @@ internal sealed class ObservationTerms(PatternLimits limits)
         {
             var terms = Of(operand);
             if ((long)product.Count * terms.Count > limits.NormalTermsMax) throw TooMany();
-            product = [.. product.SelectMany(left => terms, (left, term) => Append(left, term.Expression, combination.Operator))];
+            product =
+            [
+                .. from left in product
+                   from term in terms
+                   select Append(left, term.Expression, combination.Operator),
+            ];
         }
 
         return Absorb([.. product.Select(parts => new ObservationTerm(Combine(parts, combination.Operator)))]);
@@ -111,7 +116,11 @@ internal sealed class ObservationTerms(PatternLimits limits)
     private static ObservationCombination Combine(List<ObservationExpression> parts, ObservationOperator @operator)
     {
         var wrapped = parts.Select(part => Wrap(part, @operator));
-        if (@operator == ObservationOperator.And) wrapped = wrapped.OrderBy(PatternPrinter.Print, StringComparer.Ordinal);
+        if (@operator == ObservationOperator.And)
+        {
+            wrapped = wrapped.OrderBy(PatternPrinter.Print, StringComparer.Ordinal);
+        }
+
         return new ObservationCombination(@operator, new(wrapped));
     }
 

@@ -98,7 +98,9 @@ internal readonly record struct ObservedValue(
         return Convert.TryFromBase64String(text, buffer, out var length) ? buffer[..length] : null;
     }
 
-    /// <summary>UTF-16 units in code point order: surrogates, which stand for the highest code points, come last.</summary>
+    /// <summary>
+    /// UTF-16 units in code point order: surrogates, which stand for the highest code points, come last.
+    /// </summary>
     private static int CompareCodePoints(string left, string right)
     {
         var same = left.AsSpan().CommonPrefixLength(right);

@@ -98,7 +98,9 @@ public sealed class PatternEvaluator
         }
     }
 
-    /// <summary>The sides of the outermost OR: once one is true, the others are not looked at (STIX 2.1 §9.5).</summary>
+    /// <summary>
+    /// The sides of the outermost OR: once one is true, the others are not looked at (STIX 2.1 §9.5).
+    /// </summary>
     private static IEnumerable<ObservationExpression> AlternativesOf(ObservationExpression expression) =>
         expression switch
         {

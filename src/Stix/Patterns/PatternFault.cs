@@ -1,6 +1,8 @@
 namespace Entente.Stix.Patterns;
 
-/// <summary>Carries a fault of an evaluation up to the method that hands it out as a value; never leaves Patterns.</summary>
+/// <summary>
+/// Carries a fault of an evaluation up to the method that hands it out as a value; never leaves Patterns.
+/// </summary>
 internal sealed class PatternFault(string code, string message, string? hint = null, string? section = null)
     : Exception(message)
 {

@@ -5,9 +5,9 @@ using System.Text.RegularExpressions;
 namespace Entente.Stix.Patterns;
 
 /// <summary>
-/// The right side of <c>MATCHES</c> (STIX 2.1 §9.6.1): a PCRE that is searched for, with DOTALL and both sides in normal form C. It
-/// runs in an engine whose effort grows with the length of the value alone; what that engine cannot express (look
-/// around, back references, atomic groups, possessive quantifiers) is refused by name.
+/// The right side of <c>MATCHES</c> (STIX 2.1 §9.6.1): a PCRE that is searched for, with DOTALL and with both sides in
+/// normal form C. It runs in an engine whose effort grows with the length of the value alone; what that engine cannot
+/// express (look-around, back references, atomic groups, possessive quantifiers) is refused by name.
 /// </summary>
 internal sealed class PatternRegex
 {

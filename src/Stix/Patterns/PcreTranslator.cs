@@ -127,7 +127,8 @@ internal sealed class PcreTranslator(string source, long copiesMax)
 
     private void OpenInClass()
     {
-        var close = _at + 1 < source.Length && source[_at + 1] == ':' ? source.IndexOf(":]", _at, StringComparison.Ordinal) : -1;
+        var isNamed = _at + 1 < source.Length && source[_at + 1] == ':';
+        var close = isNamed ? source.IndexOf(":]", _at, StringComparison.Ordinal) : -1;
         if (close < 0)
         {
             _target.Append("\\[");
@@ -156,7 +157,9 @@ internal sealed class PcreTranslator(string source, long copiesMax)
         });
     }
 
-    /// <summary>Counted repetitions are unfolded by the engine, nested ones multiply; so their product is bounded.</summary>
+    /// <summary>
+    /// Counted repetitions are unfolded by the engine, nested ones multiply; so their product is bounded.
+    /// </summary>
     private void CountCopies()
     {
         var close = source.IndexOf('}', _at);
@@ -167,7 +170,8 @@ internal sealed class PcreTranslator(string source, long copiesMax)
         {
             if (count.Length == 0) continue;
             if (!count.All(char.IsAsciiDigit)) return;
-            most = long.TryParse(count, CultureInfo.InvariantCulture, out var value) ? Math.Max(most, value) : copiesMax + 1;
+            var isKnown = long.TryParse(count, CultureInfo.InvariantCulture, out var value);
+            most = Math.Max(most, isKnown ? value : copiesMax + 1);
         }
 
         _copies = most > copiesMax ? copiesMax + 1 : _copies * Math.Max(1, most);

@@ -14,7 +14,8 @@ public class PatternEquivalenceTests
             var a = PatternParser.Parse(vector.Text("a"), vector.Version()).Pattern!;
             var b = PatternParser.Parse(vector.Text("b"), vector.Version()).Pattern!;
             var expected = vector.GetProperty("equivalent").GetBoolean();
-            if (PatternEquivalence.AreEquivalent(a, b) != expected || PatternEquivalence.AreEquivalent(b, a) != expected)
+            var (there, back) = (PatternEquivalence.AreEquivalent(a, b), PatternEquivalence.AreEquivalent(b, a));
+            if (there != expected || back != expected)
             {
                 wrong.Add($"{a} | {b}");
             }

@@ -10,7 +10,8 @@ public class PatternEvaluatorTests
         {"type":"bundle","id":"bundle--1","objects":[
           {"type":"observed-data","id":"observed-data--1","first_observed":"2020-01-01T00:00:00Z",
            "last_observed":"2020-01-01T00:00:05Z","number_observed":1,
-           "object_refs":["network-traffic--1","ipv4-addr--1","ipv6-addr--1","mac-addr--1","file--1","identity--1","gone--1"]},
+           "object_refs":["network-traffic--1","ipv4-addr--1","ipv6-addr--1","mac-addr--1","file--1",
+             "identity--1","gone--1"]},
           {"type":"network-traffic","id":"network-traffic--1","src_ref":"ipv4-addr--1","dst_ref":"ipv6-addr--1",
            "protocols":["tcp","http"],"src_port":8080,"start":"2020-01-01T00:00:00Z","odd":"half \ud800"},
           {"type":"ipv4-addr","id":"ipv4-addr--1","value":"198.51.100.7","resolves_to_refs":["mac-addr--1","gone--1"]},
@@ -22,6 +23,11 @@ public class PatternEvaluatorTests
            "hashes":{"SHA-256":"aa","MD5":"bb"},"payload_bin":"yMjI","name_hex":"not hex","magic_number_hex":"4d5a",
            "parent_directory_ref":{"odd":1},"tags":[],"none":null,
            "extensions":{"windows-pebinary-ext":{"sections":[{"entropy":6.5},{"entropy":7.5}]}}}]}
+        """;
+
+    /// <summary>The beginning of an observed-data object; of two equal keys the last one counts.</summary>
+    private const string Dates = """
+        {"type":"observed-data","first_observed":"2020-01-01T00:00:00Z","last_observed":"2020-01-01T00:00:00Z",
         """;
 
     [Theory]
@@ -122,10 +128,10 @@ public class PatternEvaluatorTests
     [Theory]
     [InlineData("""{"type":"file"}""", "observation-type")]
     [InlineData("""[1]""", "observation-type")]
-    [InlineData("""{"type":"observed-data","first_observed":"2020","last_observed":"2020","number_observed":1,"objects":{}}""", "observation-time")]
-    [InlineData("""{"type":"observed-data","first_observed":"2020-01-02T00:00:00Z","last_observed":"2020-01-01T00:00:00Z","number_observed":1,"objects":{}}""", "observation-time")]
-    [InlineData("""{"type":"observed-data","first_observed":"2020-01-01T00:00:00Z","last_observed":"2020-01-01T00:00:00Z","number_observed":0,"objects":{}}""", "observation-number")]
-    [InlineData("""{"type":"observed-data","first_observed":"2020-01-01T00:00:00Z","last_observed":"2020-01-01T00:00:00Z","number_observed":1}""", "observation-objects")]
+    [InlineData(Dates + """ "first_observed":"2020","number_observed":1,"objects":{}}""", "observation-time")]
+    [InlineData(Dates + """ "last_observed":"2019-01-01T00:00:00Z","number_observed":1}""", "observation-time")]
+    [InlineData(Dates + """ "number_observed":0,"objects":{}}""", "observation-number")]
+    [InlineData(Dates + """ "number_observed":1}""", "observation-objects")]
     public void Observed_data_that_is_none_is_a_fault(string json, string code)
     {
         var read = PatternObservations.TryRead([JsonDocument.Parse(json).RootElement], out _, out var fault);
@@ -156,7 +162,8 @@ public class PatternEvaluatorTests
     {
         var inputs = Enumerable.Range(0, 60).Select(i => Json(i, 1, $$"""{"type":"a","x":{{i % 3}} }""")).ToList();
         var parts = Enumerable.Repeat("(([a:x = 0] FOLLOWEDBY [a:x = 1] FOLLOWEDBY [a:x = 0]) WITHIN 3 SECONDS)", 7);
-        var pattern = PatternWorld.Read($"{string.Join(" AND ", parts)} AND ([a:x = 2] REPEATS 20 TIMES WITHIN 30 SECONDS)");
+        const string Rest = "([a:x = 2] REPEATS 20 TIMES WITHIN 30 SECONDS)";
+        var pattern = PatternWorld.Read($"{string.Join(" AND ", parts)} AND {Rest}");
         var limits = new PatternLimits { BindingStepsMax = 200_000 };
         var match = PatternEvaluator.Evaluate(pattern, inputs, limits);
         Assert.False(match.IsMatch);

@@ -46,7 +46,8 @@ public class PatternPropertyTests
     [Fact]
     public void Equivalence_is_reflexive_symmetric_transitive_and_agrees_with_evaluation()
     {
-        var small = from left in Gen.OneOf("[a:x = 1]", "[a:x = 2]", "[a:x IN (1)]", "([a:x = 1])", "[a:x = 2 OR a:x = 2]")
+        var small = from left in Gen.OneOf(
+                        "[a:x = 1]", "[a:x = 2]", "[a:x IN (1)]", "([a:x = 1])", "[a:x = 2 OR a:x = 2]")
                     from joint in Gen.OneOf("AND", "OR", "FOLLOWEDBY")
                     from right in Gen.OneOf("[a:x = 1]", "[a:x NOT != 1]", "([a:x = 1] OR [a:x = 1])", "[a:x = 2.0]")
                     select PatternWorld.Read($"{left} {joint} {right}");
