@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Entente.Stix;
+
+/// <summary>The object types that STIX 2.1 defines, and the family of each.</summary>
+public static class StixTypes
+{
+    private const int NameLengthMax = 250;
+
+    private static readonly FrozenDictionary<string, ObjectKind> Kinds = Table();
+    private static readonly FrozenDictionary<string, string> Names =
+        Kinds.Keys.ToFrozenDictionary(name => name, StringComparer.Ordinal);
+
+    /// <summary>The family of a type; <see cref="ObjectKind.Custom"/> for every type the standard does not name.</summary>
+    public static ObjectKind KindOf(string type) => Kinds.GetValueOrDefault(type, ObjectKind.Custom);
+
+    /// <summary>Whether <paramref name="type"/> is a lawful type name: 3 to 250 of <c>a-z 0-9 -</c> (§3.2).</summary>
+    /// <remarks>Two hyphens in a row are refused, because an id is split at them.</remarks>
+    public static bool IsTypeName(ReadOnlySpan<char> type)
+    {
+        if (type.Length is < 3 or > NameLengthMax) return false;
+        for (var i = 0; i < type.Length; i++)
+        {
+            var c = type[i];
+            if (c == '-' && (i == 0 || i == type.Length - 1 || type[i - 1] == '-')) return false;
+            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-') return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The string for UTF-8 bytes, the shared one where the standard defines the type.</summary>
+    internal static string Intern(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > NameLengthMax) return Encoding.UTF8.GetString(utf8);
+        Span<char> chars = stackalloc char[NameLengthMax];
+        var text = chars[..Encoding.UTF8.GetChars(utf8, chars)];
+        return Names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var name) ? name : text.ToString();
+    }
+
+    private static FrozenDictionary<string, ObjectKind> Table()
+    {
+        var kinds = new Dictionary<string, ObjectKind>(StringComparer.Ordinal);
+        Put(ObjectKind.DomainObject, "attack-pattern campaign course-of-action grouping identity incident indicator " +
+            "infrastructure intrusion-set location malware malware-analysis note observed-data opinion report " +
+            "threat-actor tool vulnerability");
+        Put(ObjectKind.RelationshipObject, "relationship sighting");
+        Put(ObjectKind.CyberObservable, "artifact autonomous-system directory domain-name email-addr email-message " +
+            "file ipv4-addr ipv6-addr mac-addr mutex network-traffic process software url user-account " +
+            "windows-registry-key x509-certificate");
+        Put(ObjectKind.MarkingDefinition, "marking-definition");
+        Put(ObjectKind.ExtensionDefinition, "extension-definition");
+        Put(ObjectKind.LanguageContent, "language-content");
+        return kinds.ToFrozenDictionary(StringComparer.Ordinal);
+
+        void Put(ObjectKind kind, string names)
+        {
+            foreach (var name in names.Split(' ')) kinds.Add(name, kind);
+        }
+    }
+}
