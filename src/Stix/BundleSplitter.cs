@@ -40,9 +40,9 @@ public sealed class BundleSplitter
     private JsonReaderState _state;
 
     /// <summary>A splitter for one input.</summary>
-    public BundleSplitter(StixLimits limits)
+    public BundleSplitter(StixLimits? limits = null)
     {
-        ArgumentNullException.ThrowIfNull(limits);
+        limits ??= StixLimits.Default;
         _limits = limits;
         _state = new JsonReaderState(new JsonReaderOptions
         {

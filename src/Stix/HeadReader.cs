@@ -11,6 +11,7 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
 
     private readonly ReferenceCollector _references = new(bag);
     private readonly List<SelectorPlace> _selectors = [];
+    private readonly ImmutableArray<string>.Builder _names = ImmutableArray.CreateBuilder<string>(16);
     private readonly ImmutableArray<GranularMarking>.Builder _granular = ImmutableArray.CreateBuilder<GranularMarking>();
     private ImmutableArray<string> _labels = [];
     private ImmutableArray<string> _markings = [];
@@ -85,6 +86,7 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
             Labels = _labels,
             ObjectMarkingRefs = _markings,
             ExtensionIds = _extensions,
+            PropertyNames = _names.ToImmutable(),
             GranularMarkings = _granular.ToImmutable(),
             References = _references.ToImmutable(),
             Kind = kind,
@@ -95,6 +97,7 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
     {
         var name = walk.TextUtf8;
         var suffix = ReferenceCollector.SuffixOf(name);
+        _names.Add(PropertyNames.Intern(name));
         if (!walk.Read()) return;
         if (name.SequenceEqual("type"u8)) ReadType(ref walk);
         else if (name.SequenceEqual("id"u8)) (_id, _idAt) = (ReadText(ref walk), walk.Start);
@@ -126,11 +129,11 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
         {
             Fault("object-is-bundle", "/type", _typeAt, "this is a bundle, not an object", "read its `objects` one by one");
         }
-        else if (!StixTypes.IsTypeName(_type))
+        else if (!StixId.IsTypeName(_type))
         {
             Fault("type-name", "/type", _typeAt, $"`{_type}` is not a type name", "use 3 to 250 of a-z, 0-9 and `-`");
         }
-        else if (!StixId.IsWellFormed(_id))
+        else if (!StixId.IsValid(_id))
         {
             Fault("id-form", "/id", _idAt, $"`{_id}` is not an identifier", "write `type--uuid` in lower case");
         }

@@ -27,7 +27,7 @@ internal sealed class ReferenceCollector(DiagnosticBag bag)
         }
 
         var id = walk.Text();
-        if (!StixId.IsWellFormed(id))
+        if (!StixId.IsValid(id))
         {
             bag.Add(walk.Error("reference-form", $"`{id}` is not an id", "write `type--uuid` in lower case", "STIX 2.1 §2.9"));
             return null;
@@ -81,7 +81,7 @@ internal sealed class ReferenceCollector(DiagnosticBag bag)
                 break;
             case JsonTokenType.String when suffix == ReferenceSuffix.One && walk.Raw.Length <= StixId.LengthMax:
                 var text = walk.Text();
-                if (StixId.IsWellFormed(text)) Note(ref walk, text);
+                if (StixId.IsValid(text)) Note(ref walk, text);
                 break;
         }
     }

@@ -18,13 +18,24 @@ public static class ReferenceRules
         ("report", "object_refs"),
         ("language-content", "object_ref"),
         ("extension-definition", "created_by_ref"),
+        ("email-message", "from_ref"),
+        ("network-traffic", "src_ref"),
+        ("network-traffic", "dst_ref"),
     }.ToFrozenSet();
+
+    private static readonly FrozenSet<string> SpeakAboutOthers = ["note", "opinion", "language-content"];
 
     /// <summary>
     /// Whether losing <paramref name="property"/> means that an object of <paramref name="type"/> cannot be released.
-    /// A list (<c>_refs</c>) may lose items, but must keep one.
+    /// A list (<c>_refs</c>) may lose items, but must keep one. The ends of traffic and the sender of a message count
+    /// too: without an end it had, traffic says what its creator did not say, and its id would still tell the end.
     /// </summary>
     public static bool IsRequired(string type, string property) => Required.Contains((type, property));
+
+    /// <summary>
+    /// Whether the text of a type is about the objects it refers to, so that it may repeat what was withheld of them.
+    /// </summary>
+    public static bool SpeaksAboutOthers(string type) => SpeakAboutOthers.Contains(type);
 
     /// <summary>
     /// Properties of which an object of <paramref name="type"/> must keep at least one; each inner list is one such

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Entente.Stix.Json;
 
@@ -11,15 +10,12 @@ namespace Entente.Stix;
 /// </summary>
 internal static class SelectorCheck
 {
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
-
     public static void Run(ReadOnlySpan<byte> utf8, StixLimits limits, List<SelectorPlace> places, DiagnosticBag bag)
     {
         var root = new Node();
         foreach (var place in places)
         {
-            if (TryParse(place.Selector, out var steps)) root.Plant(steps).Places.Add(place);
+            if (Selectors.Split(place.Selector) is { IsEmpty: false } steps) root.Plant(steps).Places.Add(place);
             else Report(bag, place, "selector-form", $"`{place.Selector}` is not a selector");
         }
 
@@ -31,25 +27,6 @@ internal static class SelectorCheck
             Report(bag, place, "selector-dangling", $"`{place.Selector}` points at nothing in the object");
         }
     }
-
-    /// <summary>Takes a selector apart into names and indexes such as <c>[3]</c>.</summary>
-    public static bool TryParse(string selector, out string[] steps)
-    {
-        steps = selector.Split('.');
-        for (var i = 0; i < steps.Length; i++)
-        {
-            if (!IsName(steps[i]) && (i == 0 || !IsIndex(steps[i]))) return false;
-        }
-
-        return true;
-    }
-
-    private static bool IsName(string step) => step.Length is > 0 and <= 250 &&
-        !step.AsSpan().ContainsAnyExcept(NameCharacters);
-
-    private static bool IsIndex(string step) => step.Length is > 2 and <= 12 && step[0] == '[' && step[^1] == ']' &&
-        int.TryParse(step.AsSpan(1, step.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out _) &&
-        (step[1] != '0' || step.Length == 3);
 
     private static void Visit(ref JsonWalk walk, Node node)
     {
@@ -98,7 +75,7 @@ internal static class SelectorCheck
 
         public bool Seen { get; set; }
 
-        public Node Plant(string[] steps)
+        public Node Plant(ImmutableArray<string> steps)
         {
             var node = this;
             foreach (var step in steps)

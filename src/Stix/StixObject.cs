@@ -54,6 +54,9 @@ public sealed class StixObject
     /// <summary>The keys of <c>extensions</c>, in their order.</summary>
     public ImmutableArray<string> ExtensionIds { get; internal init; } = [];
 
+    /// <summary>The names of all properties at the top level, in their order.</summary>
+    public ImmutableArray<string> PropertyNames { get; internal init; } = [];
+
     /// <summary>Markings on parts of the object.</summary>
     public ImmutableArray<GranularMarking> GranularMarkings { get; internal init; } = [];
 

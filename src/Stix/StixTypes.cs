@@ -15,21 +15,6 @@ public static class StixTypes
     /// <summary>The family of a type; <see cref="ObjectKind.Custom"/> for every type the standard does not name.</summary>
     public static ObjectKind KindOf(string type) => Kinds.GetValueOrDefault(type, ObjectKind.Custom);
 
-    /// <summary>Whether <paramref name="type"/> is a lawful type name: 3 to 250 of <c>a-z 0-9 -</c> (§3.2).</summary>
-    /// <remarks>Two hyphens in a row are refused, because an id is split at them.</remarks>
-    public static bool IsTypeName(ReadOnlySpan<char> type)
-    {
-        if (type.Length is < 3 or > NameLengthMax) return false;
-        for (var i = 0; i < type.Length; i++)
-        {
-            var c = type[i];
-            if (c == '-' && (i == 0 || i == type.Length - 1 || type[i - 1] == '-')) return false;
-            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-') return false;
-        }
-
-        return true;
-    }
-
     /// <summary>The string for UTF-8 bytes, the shared one where the standard defines the type.</summary>
     internal static string Intern(ReadOnlySpan<byte> utf8)
     {

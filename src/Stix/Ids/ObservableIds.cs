@@ -75,7 +75,7 @@ public static class ObservableIds
 
         if (name.Length == 0) return false;
         name.Append((byte)'}');
-        id = StixId.Format(type, StixId.Uuid5(StixId.ObservableNamespace, name.Written));
+        id = StixId.Format(type, StixId.NameBased(StixId.ObservableNamespace, name.Written));
         return true;
     }
 

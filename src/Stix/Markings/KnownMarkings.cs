@@ -36,11 +36,24 @@ public static class KnownMarkings
     public static bool TryGet(string id, [NotNullWhen(true)] out KnownMarking? marking) =>
         ById.TryGetValue(id, out marking);
 
+    /// <summary>The current marking with this label, such as <c>TLP:GREEN</c>, or else the legacy one.</summary>
+    public static bool TryGetByLabel(string label, [NotNullWhen(true)] out KnownMarking? marking)
+    {
+        marking = All.FirstOrDefault(known => known.Label == label);
+        return marking is not null;
+    }
+
     /// <summary>The TLP 2.0 id of a level.</summary>
     public static string IdOf(Tlp level) => All.First(marking => marking.Tlp == level && !marking.IsLegacy).Id;
 
     /// <summary>The PAP id of a level.</summary>
     public static string IdOf(Pap level) => All.First(marking => marking.Pap == level && !marking.IsLegacy).Id;
+
+    /// <summary>The label of a level.</summary>
+    public static string LabelOf(Tlp level) => All.First(marking => marking.Tlp == level).Label;
+
+    /// <summary>The label of a level.</summary>
+    public static string LabelOf(Pap level) => All.First(marking => marking.Pap == level).Label;
 
     private static KnownMarking OfTlp(string uuid, Tlp level, string label) =>
         new($"marking-definition--{uuid}", MarkingScheme.Tlp, level, null, label);

@@ -8,6 +8,9 @@ public static class MarkingDefinitions
     private const string Tlp2Extension = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
     private const string PapExtension = "extension-definition--f8d78575-edfd-406e-8e84-6162a8450f5b";
 
+    /// <summary>What kind of marking a definition is, where its content does not matter.</summary>
+    public static MarkingKind KindOf(StixObject markingDefinition) => KindOf(markingDefinition, out _, out _);
+
     /// <summary>What kind of marking a definition is.</summary>
     /// <param name="markingDefinition">The object; any other type is <see cref="MarkingKind.Other"/>.</param>
     /// <param name="known">The built-in meaning, set for a fixed id even if the body contradicts it.</param>

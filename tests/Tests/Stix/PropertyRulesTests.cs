@@ -30,7 +30,7 @@ public sealed class PropertyRulesTests
     [InlineData("observed-data", "object_refs", true)]
     [InlineData("language-content", "object_ref", true)]
     [InlineData("report", "created_by_ref", false)]
-    [InlineData("email-message", "from_ref", false)]
+    [InlineData("email-message", "from_ref", true)]
     public void References_that_carry_an_object_are_required(string type, string property, bool required) =>
         Assert.Equal(required, ReferenceRules.IsRequired(type, property));
 }

@@ -23,7 +23,7 @@ public sealed class StixIdTests
     [InlineData("", false)]
     public void Ids_are_type_two_hyphens_uuid(string id, bool good)
     {
-        Assert.Equal(good, StixId.IsWellFormed(id));
+        Assert.Equal(good, StixId.IsValid(id));
         Assert.Equal(good, StixId.TryParse(id, out var type, out var uuid));
         if (good) Assert.Equal(id, StixId.Format(type!, uuid));
     }
@@ -31,7 +31,7 @@ public sealed class StixIdTests
     [Fact]
     public void Version_5_matches_the_example_of_the_RFC_errata() => Assert.Equal(
         new Guid("2ed6657d-e927-568b-95e1-2665a8aea6a2"),
-        StixId.Uuid5(new Guid("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "www.example.com"));
+        StixId.NameBased(new Guid("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "www.example.com"));
 
     [Theory]
     [InlineData("{'type':'ipv4-addr','value':'198.51.100.3'}", "ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07c4")]

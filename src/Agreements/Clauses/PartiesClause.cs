@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Entente.Agreements.Decisions;
+using Entente.Agreements.Documents;
+using Entente.Stix;
+using Entente.Transparency;
+
+namespace Entente.Agreements.Clauses;
+
+/// <summary>Who takes part, with keys, and what TLP's words mean for each of them.</summary>
+/// <param name="Header">What every clause has.</param>
+/// <param name="Parties">The parties.</param>
+public sealed record PartiesClause(ClauseHeader Header, ImmutableArray<Party> Parties) : Clause(Header)
+{
+    /// <inheritdoc/>
+    public override Strength OwnNode => Strength.Prevented;
+
+    /// <inheritdoc/>
+    public override Strength Beyond => Strength.None;
+
+    internal override void Decide(ReleaseFacts facts, ChannelTerms channel, DateTimeOffset now, Findings findings)
+    {
+        foreach (var party in new[] { channel.Discloser, channel.Recipient })
+        {
+            if (Parties.All(listed => listed.Id != party)) findings.Deny("party-not-listed", this, $"`{party}` is not a party");
+        }
+    }
+
+    internal override IEnumerable<Diagnostic> Check(AgreementDocument document)
+    {
+        if (Parties.Length < 2) yield return Fault("parties-few", "parties", "an agreement has at least two parties");
+        foreach (var twice in Parties.GroupBy(party => party.Id).Where(group => group.Count() > 1))
+        {
+            yield return Fault("party-twice", "parties", $"`{twice.Key}` is listed twice");
+        }
+
+        // agreements.md: GREEN and AMBER mean nothing until the words they rest on are bound to sets.
+        foreach (var party in Parties)
+        {
+            if (party.Community.IsEmpty) yield return Fault("binding-missing", "parties", $"`community` of `{party.Id}` is not bound");
+            if (party.Organisation.IsEmpty) yield return Fault("binding-missing", "parties", $"`organisation` of `{party.Id}` is not bound");
+        }
+    }
+
+    internal static PartiesClause Read(ClauseHeader header, ParameterReader parameters)
+    {
+        var parties = ImmutableArray.CreateBuilder<Party>();
+        foreach (var item in parameters.Objects("parties"))
+        {
+            if (ReadParty(item) is { } party) parties.Add(party);
+        }
+
+        return new PartiesClause(header, parties.ToImmutable());
+    }
+
+    private static Party? ReadParty(ParameterReader item)
+    {
+        var id = item.Text("id", IsPartyId);
+        var name = item.Map("name");
+        var country = item.Text("country", text => text.Length == 2 && text.All(char.IsAsciiLetterUpper));
+        var authority = item.Text("authority");
+        var identity = item.Text("identity", text => StixId.TryGetType(text, out var type) && type is "identity");
+        var origin = item.Text("origin", text => SignedNote.IsName(text) && !text.Contains("://", StringComparison.Ordinal));
+        var organisation = item.Texts("organisation");
+        var community = item.Texts("community");
+        var clients = item.Texts("clients");
+        var purpose = item.Text("declaredPurpose", PurposeClause.IsPurpose);
+        var keys = PartyKeysReader.Read(item.Object("keys"));
+        item.Finish();
+        return keys is null ? null : new Party(
+            id, name, country, authority, identity, origin, organisation, community, clients, purpose, keys);
+    }
+
+    private static bool IsPartyId(string text) => text.Length is >= 2 and <= 40
+        && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+}

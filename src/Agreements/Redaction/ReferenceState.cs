@@ -1,0 +1,10 @@
+using Entente.Stix;
+
+namespace Entente.Agreements.Redaction;
+
+/// <summary>The state of an object outside the batch, in the channel that is decided about.</summary>
+/// <param name="Status">What is known.</param>
+/// <param name="ReleasedId">The id under which it left; null unless it did.</param>
+/// <param name="DerivativeCreated">When its derivative was created, if it left as one: later versions keep that.</param>
+public readonly record struct ReferenceState(
+    ReferenceStatus Status, string? ReleasedId = null, StixTimestamp? DerivativeCreated = null);

@@ -1,0 +1,103 @@
+using System.Text;
+using Entente.Exchange.Ledger;
+using Entente.Exchange.Ports;
+using Entente.Transparency;
+
+namespace Entente.Exchange.Inbound;
+
+/// <summary>
+/// Follows a partner's log: takes its newest checkpoint and proves, from the leaf hashes it serves and those we hold,
+/// that it extends what we have already. We keep every leaf hash (32 bytes an entry), so a fork is not only noticed
+/// but proven: the leaves of the new tree and two signed checkpoints convince a third person.
+/// </summary>
+internal sealed class LogFollower(ILedgerStore store, InboundTerms terms, IPartnerConnection partner)
+{
+    private const int TileWidth = 256;
+    private const int HashBytes = 32;
+
+    /// <summary>Reads and verifies the newest checkpoint and the leaf hashes from what is stored up to it.</summary>
+    public async Task<VerifiedLog> AdvanceAsync(InboundRow state, CancellationToken cancellation)
+    {
+        var note = await partner.ReadCheckpointAsync(cancellation);
+        var checkpoint = Verify(note);
+        RefuseRollback(state, checkpoint, note);
+        var leaves = await ReadLeavesAsync(state.StoredSize, checkpoint.Size, cancellation);
+        var edge = await LogTiles.LoadEdgeAsync(store, terms.Realm, terms.Origin, state.StoredSize, cancellation);
+        var tree = new TreeAppender(state.StoredSize, edge);
+        foreach (var leaf in leaves) tree.Append(leaf);
+        if (tree.Root() != checkpoint.Root) await ExplainMismatchAsync(state, checkpoint, note, cancellation);
+        return new VerifiedLog(checkpoint, Encoding.UTF8.GetString(note), leaves);
+    }
+
+    private Checkpoint Verify(byte[] note)
+    {
+        var verdict = SignedCheckpoints.Verify(note, NoteVerifier.ForLog(terms.Origin, terms.LogKey));
+        if (verdict.Checkpoint is { } checkpoint) return checkpoint;
+        throw Stop(verdict.Code ?? "checkpoint-refused", null, verdict.Detail ?? "the checkpoint does not verify");
+    }
+
+    /// <summary>Refuses a log that has become shorter, or says something else at the size we verified.</summary>
+    private void RefuseRollback(InboundRow state, Checkpoint checkpoint, byte[] note)
+    {
+        if (state.Checkpoint.Length == 0) return;
+        var before = Verify(Encoding.UTF8.GetBytes(state.Checkpoint));
+        if (checkpoint.Size < before.Size)
+        {
+            throw Freeze(
+                state, note, "log-rolled-back",
+                $"its newest checkpoint has {checkpoint.Size} entries after one with {before.Size}");
+        }
+
+        if (checkpoint.Size == before.Size && checkpoint.Root != before.Root)
+        {
+            throw Freeze(state, note, "log-forked", $"two checkpoints of size {before.Size} have different roots");
+        }
+    }
+
+    /// <summary>
+    /// The leaves do not give the signed root. If the partner's own tiles, read from the first entry on, do give it,
+    /// then our stored beginning is not theirs: the log was rewritten, proven. Otherwise the answer was just wrong.
+    /// </summary>
+    private async Task ExplainMismatchAsync(
+        InboundRow state, Checkpoint checkpoint, byte[] note, CancellationToken cancellation)
+    {
+        if (state.StoredSize > 0)
+        {
+            var all = new TreeAppender(0, EmptyTiles.Instance);
+            foreach (var leaf in await ReadLeavesAsync(0, checkpoint.Size, cancellation)) all.Append(leaf);
+            if (all.Root() == checkpoint.Root)
+            {
+                throw Freeze(
+                    state, note, "log-forked",
+                    $"the first {state.StoredSize} entries are not those it has shown us before");
+            }
+        }
+
+        throw Stop("tiles-mismatch", null, "the tiles it serves do not give the root that it signed");
+    }
+
+    private PullFaultException Freeze(InboundRow state, byte[] note, string code, string detail) => new(
+        new PullFault(code, terms.Origin, null, detail, Freezes: true),
+        $"{state.Checkpoint}\n{Encoding.UTF8.GetString(note)}");
+
+    private async Task<List<Hash>> ReadLeavesAsync(long from, long to, CancellationToken cancellation)
+    {
+        var leaves = new List<Hash>();
+        for (var index = from; index < to;)
+        {
+            var tile = index / TileWidth;
+            var width = (int)Math.Min(TileWidth, to - (tile * TileWidth));
+            var bytes = await partner.ReadTileAsync(new TileId(0, tile, width), cancellation);
+            if (bytes.Length != width * HashBytes) throw Stop("tile-malformed", index, $"tile {tile} has {bytes.Length} bytes");
+            for (var i = (int)(index % TileWidth); i < width; i++, index++)
+            {
+                leaves.Add(Hash.FromBytes(bytes.AsSpan(i * HashBytes, HashBytes)));
+            }
+        }
+
+        return leaves;
+    }
+
+    private PullFaultException Stop(string code, long? index, string detail) =>
+        new(new PullFault(code, terms.Origin, index, detail));
+}

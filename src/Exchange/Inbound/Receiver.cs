@@ -1,0 +1,209 @@
+using System.Buffers;
+using Entente.Agreements.Records;
+using Entente.Agreements.Signatures;
+using Entente.Exchange.Intake;
+using Entente.Exchange.Ledger;
+using Entente.Exchange.Ports;
+using Entente.Exchange.Receipts;
+using Entente.Exchange.Validation;
+using Entente.Stix;
+using Entente.Transparency;
+
+namespace Entente.Exchange.Inbound;
+
+/// <summary>
+/// The recipient's side of steps 6 and 7: pulls a channel from a partner, verifies every byte against the log that the
+/// partner signed, stores objects with their sidecars, and cosigns a receipt. Resumes at the exact index.
+/// </summary>
+/// <remarks>
+/// 1. Take the newest checkpoint and prove that it extends what we hold (<see cref="LogFollower"/>).
+/// 2. For each object: its entry, in order; its commitment opened with the salt; validated like any input.
+/// 3. Store a page: mirror, objects, sidecars and position in one commit.
+/// 4. When all is stored: cosign the checkpoint, keep the receipt, hand it over.
+/// </remarks>
+public sealed class Receiver
+{
+    /// <summary>How many objects are asked for and stored at once.</summary>
+    public const int PageObjectsMax = 1000;
+
+    private readonly NodeStore _store;
+    private readonly NodeIdentity _identity;
+    private readonly TimeProvider _clock;
+    private readonly StixLimits _limits;
+    private readonly ReceiptWriter _receipts;
+
+    /// <summary>A receiver over a store. Starts nothing.</summary>
+    public Receiver(NodeStore store, NodeIdentity identity, TimeProvider clock, StixLimits limits)
+    {
+        _store = store;
+        _identity = identity;
+        _clock = clock;
+        _limits = limits;
+        _receipts = new ReceiptWriter(store.Inbound, identity, clock);
+    }
+
+    /// <summary>Pulls everything new of one channel. Never throws for what the partner does: the report says it.</summary>
+    public async Task<PullReport> PullAsync(
+        InboundTerms terms, IPartnerConnection partner, CancellationToken cancellation)
+    {
+        var state = await _store.Inbound.FindInboundAsync(terms.Realm, terms.Origin, cancellation) ?? New(terms);
+        if (state.Frozen) return Report(state, state, new PullFault("channel-frozen", terms.Origin, null, state.Fault ?? "", true));
+        var before = state;
+        try
+        {
+            var log = await new LogFollower(_store.Ledger, terms, partner).AdvanceAsync(state, cancellation);
+            state = await StoreAsync(terms, partner, state, log, cancellation);
+            state = await _receipts.WriteAsync(state, log, cancellation);
+            state = await ReceiptWriter.SendAsync(state, partner, cancellation);
+            state = state with { LastPullAt = _clock.GetUtcNow(), Fault = null };
+            await _store.Inbound.SaveInboundAsync(state, cancellation);
+            return Report(before, state, null);
+        }
+        catch (PullFaultException stopped)
+        {
+            return await StopAsync(terms, before, stopped.Fault, stopped.Evidence, cancellation);
+        }
+        catch (PartnerFaultException unreachable)
+        {
+            var fault = new PullFault(unreachable.Code, terms.Origin, null, unreachable.Message);
+            return await StopAsync(terms, before, fault, null, cancellation);
+        }
+    }
+
+    private async Task<InboundRow> StoreAsync(
+        InboundTerms terms, IPartnerConnection partner, InboundRow state, VerifiedLog log, CancellationToken cancellation)
+    {
+        if (state.StoredSize == log.Checkpoint.Size) return state with { Checkpoint = log.Note, CheckpointSize = log.Checkpoint.Size };
+        var first = state.StoredSize;
+        var feed = new EntryFeed(terms, partner, log, first);
+        var addedAfter = (await _store.Ledger.FindHeadAsync(terms.Realm, terms.Origin, cancellation))?.LastTime;
+        await foreach (var page in partner.ReadObjectsAsync(addedAfter, PageObjectsMax, cancellation))
+        {
+            // Entries that the partner added after the checkpoint we verified wait for the next one.
+            var wanted = (int)Math.Min(page.Count, log.Checkpoint.Size - state.StoredSize);
+            if (wanted == 0) break;
+            state = await StorePageAsync(terms, state, log, feed, page.Take(wanted).ToList(), cancellation);
+        }
+
+        if (state.StoredSize < log.Checkpoint.Size)
+        {
+            throw new PullFaultException(new PullFault(
+                "objects-missing", terms.Origin, state.StoredSize,
+                $"its log has {log.Checkpoint.Size} entries and its collection ended after {state.StoredSize}"));
+        }
+
+        return state;
+    }
+
+    private async Task<InboundRow> StorePageAsync(
+        InboundTerms terms,
+        InboundRow state,
+        VerifiedLog log,
+        EntryFeed feed,
+        List<ReadOnlyMemory<byte>> page,
+        CancellationToken cancellation)
+    {
+        var now = _clock.GetUtcNow();
+        var edge = await LogTiles.LoadEdgeAsync(_store.Ledger, terms.Realm, terms.Origin, state.StoredSize, cancellation);
+        var tree = new TreeAppender(state.StoredSize, edge);
+        var entries = new List<LogEntryRow>(page.Count);
+        var objects = new List<ObjectRow>(page.Count);
+        var sidecars = new List<SidecarRow>(page.Count);
+        foreach (var bytes in page)
+        {
+            var entry = await feed.ReadAsync(state.StoredSize + entries.Count, cancellation);
+            var valid = Open(terms, entry, bytes);
+            tree.Append(entry.Leaf);
+            entries.Add(ToRow(entry, valid.Stix.Type));
+            objects.Add(valid.ToRow(now));
+            sidecars.Add(Sign(terms, entry, valid, log.Checkpoint.Size, now));
+        }
+
+        var size = state.StoredSize + entries.Count;
+        var complete = size == log.Checkpoint.Size;
+        var next = state with
+        {
+            StoredSize = size,
+            Checkpoint = complete ? log.Note : state.Checkpoint,
+            CheckpointSize = complete ? log.Checkpoint.Size : state.CheckpointSize,
+        };
+        var mirror = new LogAppend(
+            terms.Realm, terms.Origin, LogKind.Mirror, state.StoredSize, entries,
+            [.. tree.NewHashes.Where(hash => hash.Level > 0)], tree.Root(), next.Checkpoint);
+        await _store.Inbound.CommitPageAsync(new InboundPage(next, mirror, objects, sidecars), cancellation);
+        return next;
+    }
+
+    /// <summary>Opens the entry's commitment with the bytes that came, and validates them like any other input.</summary>
+    private ValidObject Open(InboundTerms terms, VerifiedEntry entry, ReadOnlyMemory<byte> bytes)
+    {
+        var submitter = Submitter.Partner(terms.Discloser, terms.AgreementId);
+        var submission = Submission.Accept(new BundleItem(bytes, 0, null), submitter, terms.Realm, _limits, out var refusal)
+            ?? throw Stop(terms, "object-refused", entry, refusal!.Message);
+        var valid = ValidObject.Validate(submission, _limits, null, out var diagnostics)
+            ?? throw Stop(terms, "object-invalid", entry, diagnostics.First(found => found.Severity == Severity.Error).Message);
+        if (valid.Stix.Id != entry.Record.ObjectId || valid.Stix.Version?.ToString() != entry.Record.Version)
+        {
+            throw Stop(terms, "object-out-of-order", entry, $"it served `{valid.Stix.Id}` for `{entry.Record.ObjectId}`");
+        }
+
+        var canonical = new ArrayBufferWriter<byte>(bytes.Length);
+        _ = CanonicalJson.TryWrite(bytes.Span, canonical, out _);
+        if (Commitment.Commit(entry.Salt.Span, canonical.WrittenSpan) != entry.Record.Commitment)
+        {
+            throw Stop(terms, "commitment-mismatch", entry, $"`{valid.Stix.Id}` is not the object that the entry commits to");
+        }
+
+        return valid;
+    }
+
+    private SidecarRow Sign(InboundTerms terms, VerifiedEntry entry, ValidObject valid, long checkpointSize, DateTimeOffset now)
+    {
+        var statement = new SidecarStatement
+        {
+            ObjectId = valid.Stix.Id,
+            Version = entry.Record.Version,
+            Digest = Convert.ToHexStringLower(valid.Digest.ToArray()),
+            Channel = terms.Origin,
+            Index = entry.Index,
+            CheckpointSize = checkpointSize,
+            AgreementId = entry.Record.AgreementId,
+            AgreementVersion = entry.Record.AgreementVersion,
+            Clauses = entry.Record.Clauses,
+            Obligations = [.. terms.Obligations],
+            ReceivedAt = EntryClock.Write(now),
+        };
+        var signed = Jws.Sign(statement.ToBytes(), "sidecar+json", _identity.AgreementKeyId, _identity.AgreementKey);
+        return new SidecarRow(
+            terms.Realm, valid.Stix.Id, entry.Record.Version ?? "", terms.Origin, entry.Index, signed);
+    }
+
+    private static LogEntryRow ToRow(VerifiedEntry entry, string type)
+    {
+        var time = DateTimeOffset.Parse(entry.Record.Time, System.Globalization.CultureInfo.InvariantCulture);
+        var version = entry.Record.Version ?? "";
+        return new LogEntryRow(
+            entry.Index, entry.Bytes, entry.Leaf, time, entry.Salt, entry.Record.ObjectId, version, type,
+            entry.Record.ObjectId, version, null);
+    }
+
+    private async Task<PullReport> StopAsync(
+        InboundTerms terms, InboundRow before, PullFault fault, string? evidence, CancellationToken cancellation)
+    {
+        // Pages that were committed before the fault stay: the state is read again, not taken from before.
+        var state = await _store.Inbound.FindInboundAsync(terms.Realm, terms.Origin, cancellation) ?? New(terms);
+        state = state with { Fault = fault.ToString(), Frozen = fault.Freezes, Evidence = evidence };
+        await _store.Inbound.SaveInboundAsync(state, cancellation);
+        return Report(before, state, fault);
+    }
+
+    private static PullFaultException Stop(InboundTerms terms, string code, VerifiedEntry entry, string detail) =>
+        new(new PullFault(code, terms.Origin, entry.Index, detail));
+
+    private static PullReport Report(InboundRow before, InboundRow after, PullFault? fault) => new(
+        after.Origin, after.CheckpointSize, after.StoredSize - before.StoredSize, after.ReceiptSentSize, fault);
+
+    private static InboundRow New(InboundTerms terms) => new(
+        terms.Realm, terms.Origin, terms.AgreementId, terms.Discloser, terms.Recipient, "", 0, 0, "", 0, 0, null, null,
+        false, null);
+}

@@ -1,0 +1,26 @@
+namespace Entente.Exchange.Ports;
+
+/// <summary>
+/// Keeps partners: how to reach them, which keys we pinned for them out of band, and the credentials that they show
+/// us. Writes are durable when the task completes and are seen by the next request.
+/// </summary>
+public interface IPartnerStore
+{
+    /// <summary>Saves a partner, replacing what was saved for the party.</summary>
+    Task SavePartnerAsync(PartnerRow row, CancellationToken cancellation);
+
+    /// <summary>One partner, or null.</summary>
+    Task<PartnerRow?> FindPartnerAsync(string party, CancellationToken cancellation);
+
+    /// <summary>All partners, ordered by party id.</summary>
+    Task<IReadOnlyList<PartnerRow>> ListPartnersAsync(CancellationToken cancellation);
+
+    /// <summary>Adds a credential that a partner may show us.</summary>
+    Task AddCredentialAsync(CredentialRow row, CancellationToken cancellation);
+
+    /// <summary>The credential with this public name (user name, or the public half of a token); null when none.</summary>
+    Task<CredentialRow?> FindCredentialAsync(string name, CancellationToken cancellation);
+
+    /// <summary>Revokes a credential: the next request that shows it is refused. Returns false when there is none.</summary>
+    Task<bool> RevokeCredentialAsync(string name, DateTimeOffset at, CancellationToken cancellation);
+}

@@ -1,0 +1,20 @@
+namespace Entente.Exchange.Ports;
+
+/// <summary>Everything a node keeps, behind the ports that it is used through.</summary>
+/// <param name="Objects">Objects.</param>
+/// <param name="Ledger">Channels, queues and logs.</param>
+/// <param name="Inbound">What arrives from partners.</param>
+/// <param name="Agreements">Agreements.</param>
+/// <param name="Partners">Partners and their credentials.</param>
+/// <param name="Database">Closed, with everything written, when the store is disposed of.</param>
+public sealed record NodeStore(
+    IObjectStore Objects,
+    ILedgerStore Ledger,
+    IInboundStore Inbound,
+    IAgreementStore Agreements,
+    IPartnerStore Partners,
+    IAsyncDisposable Database) : IAsyncDisposable
+{
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}

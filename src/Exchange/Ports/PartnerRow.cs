@@ -1,0 +1,11 @@
+namespace Entente.Exchange.Ports;
+
+/// <summary>A partner as this node knows it.</summary>
+/// <param name="Party">The party id.</param>
+/// <param name="Keys">Its public keys as confirmed out of band (canonical JSON, the `keys` of a parties clause).</param>
+/// <param name="Url">The base URL of its node; null when it only pulls from us.</param>
+/// <param name="TlsPin">SHA-256 of its node's TLS public key (SPKI), base64; null to rely on the system's authorities.</param>
+/// <param name="UserName">The user name that it gave us; null with a bearer token or none.</param>
+/// <param name="Secret">The password or token that it gave us. Never logged, never shown.</param>
+public sealed record PartnerRow(
+    string Party, string Keys, string? Url, string? TlsPin, string? UserName, string? Secret);

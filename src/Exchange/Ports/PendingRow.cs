@@ -1,0 +1,6 @@
+namespace Entente.Exchange.Ports;
+
+/// <summary>An object version that waits for its decision in one channel.</summary>
+/// <param name="Object">The object.</param>
+/// <param name="QueuedAt">Its place in the queue; ascending.</param>
+public sealed record PendingRow(ObjectRow Object, long QueuedAt);

@@ -1,0 +1,14 @@
+namespace Entente.Exchange.Ports;
+
+/// <summary>What storing one object came to.</summary>
+public enum PutOutcome
+{
+    /// <summary>The object is new and is durable now.</summary>
+    Stored,
+
+    /// <summary>The same id and version with equal content was there already; nothing changed.</summary>
+    Duplicate,
+
+    /// <summary>The same id and version was there with other content (STIX 2.1 §3.6 leaves that undefined); refused.</summary>
+    Conflict,
+}

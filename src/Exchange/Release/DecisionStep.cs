@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Entente.Agreements.Compilation;
+using Entente.Agreements.Decisions;
+using Entente.Agreements.Redaction;
+using Entente.Exchange.Policy;
+using Entente.Exchange.Ports;
+using Entente.Stix;
+
+namespace Entente.Exchange.Release;
+
+/// <summary>
+/// Step 4: decides about a batch of stored objects in a channel. The verdict is computed once per release class and
+/// policy; parts and references are looked at per object.
+/// </summary>
+public sealed class DecisionStep
+{
+    /// <summary>How many verdicts are remembered before the memory is emptied.</summary>
+    private const int VerdictsMax = 100_000;
+
+    private readonly NodeStore _store;
+    private readonly NodeIdentity _identity;
+    private readonly AgreementBook _book;
+    private readonly TimeProvider _clock;
+    private readonly StixLimits _limits;
+    private readonly ConcurrentDictionary<(string Policy, ChannelTerms Channel, string Class), Verdict> _verdicts = new();
+
+    /// <summary>A step over a store. Starts nothing.</summary>
+    public DecisionStep(NodeStore store, NodeIdentity identity, AgreementBook book, TimeProvider clock, StixLimits limits)
+    {
+        _store = store;
+        _identity = identity;
+        _book = book;
+        _clock = clock;
+        _limits = limits;
+    }
+
+    /// <summary>Decides about a batch, as of now.</summary>
+    public async Task<DecidedBatch> DecideAsync(
+        ChannelRow channel, IReadOnlyList<PendingRow> pending, CancellationToken cancellation)
+    {
+        var agreements = _book.Active;
+        var policy = agreements.Version.ToHex();
+        var stored = pending.Select(row => StoredObject.Load(row.Object, _limits)).ToList();
+        var markings = await MarkingCatalog.LoadAsync(stored, _store.Objects, agreements, _limits, cancellation);
+        var terms = new ChannelTerms(channel.AgreementId, channel.Discloser, channel.Recipient, channel.Realm.Write());
+        var now = _clock.GetUtcNow();
+        var inputs = stored.ConvertAll(item => Judge(item, terms, agreements, policy, markings, now));
+        var outside = await ReferenceTable.LoadAsync(_store.Ledger, channel, stored, _identity.IdentityId, _limits, cancellation);
+        var context = new RedactionContext(
+            new DerivativeIds(_identity.DerivativeSecret.Span, $"{channel.AgreementId}\n{channel.Recipient}"),
+            _identity.IdentityId,
+            agreements.Find(channel.AgreementId)?.MarkingId ?? "",
+            StixTimestamp.FromInstant(now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond))),
+            outside.Find);
+        var redacted = GraphRedactor.Redact(inputs, context);
+        var decisions = stored.Select((item, i) => Decision.Made(item, redacted[i], outside.HasLeft(item.Row.ObjectId))).ToList();
+        return new DecidedBatch(policy, decisions, pending, Awaited(stored, redacted, markings));
+    }
+
+    private RedactionInput Judge(
+        StoredObject item, ChannelTerms terms, AgreementSet agreements, string policy, MarkingCatalog markings, DateTimeOffset now)
+    {
+        var facts = Facts(item, terms, agreements, markings);
+        var verdict = Verdict(facts, terms, agreements, policy, now);
+        var denied = ImmutableArray.CreateBuilder<string>();
+        foreach (var entry in item.Stix.GranularMarkings)
+        {
+            // A granular marking only tightens: the part is judged with the object's markings and its own together.
+            if (entry.MarkingRef is not { } id) continue;
+            var part = facts with { Markings = Sorted(facts.Markings.Append(markings.Of(id))) };
+            if (Verdict(part, terms, agreements, policy, now).Outcome == Outcome.Deny) denied.AddRange(entry.Selectors);
+        }
+
+        return new RedactionInput(item.Stix, verdict, denied.ToImmutable());
+    }
+
+    private Verdict Verdict(
+        ReleaseFacts facts, ChannelTerms terms, AgreementSet agreements, string policy, DateTimeOffset now)
+    {
+        // A verdict holds for one instant; what is remembered is remembered only while the agreement is in force, and
+        // whether it is in force is asked every time.
+        if (agreements.WhyNotInForce(terms.AgreementId, now) is not null)
+        {
+            return DecisionEngine.Decide(facts, terms, agreements, now);
+        }
+
+        if (_verdicts.Count >= VerdictsMax) _verdicts.Clear();
+        return _verdicts.GetOrAdd(
+            (policy, terms, facts.ClassKey()), _ => DecisionEngine.Decide(facts, terms, agreements, now));
+    }
+
+    private static ReleaseFacts Facts(
+        StoredObject item, ChannelTerms terms, AgreementSet agreements, MarkingCatalog markings)
+    {
+        var stix = item.Stix;
+        var ids = stix.ObjectMarkingRefs.IsEmpty && item.Row.AssumedMarking is { } assumed ? [assumed] : stix.ObjectMarkingRefs;
+        var definition = stix.Kind == ObjectKind.MarkingDefinition ? MarkingDefinitions.KindOf(stix) : MarkingKind.Other;
+        return new ReleaseFacts
+        {
+            Type = stix.Type,
+            Realm = item.Row.Realm.Write(),
+            Extensions = [.. stix.ExtensionIds
+                .Concat(stix.PropertyNames.Where(name => !StandardProperties.IsStandard(stix.Type, name)))
+                .Distinct().Order(StringComparer.Ordinal)],
+            Markings = Sorted(ids.Select(markings.Of)),
+            CreatorId = stix.CreatedByRef,
+            OriginParty = item.Row.OriginParty,
+            OriginAgreementId = item.Row.OriginAgreement,
+            StandardDefinition = definition == MarkingKind.Known,
+            StatementDefinition = definition == MarkingKind.Statement,
+            IsParty = agreements.Find(terms.AgreementId)?.FindByIdentity(stix.Id) is not null,
+            HasExternalReferences = stix.PropertyNames.Contains("external_references"),
+        };
+    }
+
+    /// <summary>
+    /// Withheld objects wait for the references that held them back, and for markings that we do not hold yet.
+    /// </summary>
+    private static List<AwaitedReference> Awaited(
+        List<StoredObject> stored, IReadOnlyList<RedactedObject> redacted, MarkingCatalog markings)
+    {
+        var awaited = new List<AwaitedReference>();
+        for (var i = 0; i < stored.Count; i++)
+        {
+            var row = stored[i].Row;
+            if (redacted[i].Outcome is RedactionOutcome.PassThrough or RedactionOutcome.Derivative) continue;
+            var unknown = stored[i].Stix.ObjectMarkingRefs.Where(id => markings.Of(id).Kind == MarkingFactKind.Unknown);
+            foreach (var target in redacted[i].Awaits.Concat(unknown).Distinct())
+            {
+                awaited.Add(new AwaitedReference(target, row.ObjectId, row.Version));
+            }
+        }
+
+        return awaited;
+    }
+
+    private static ImmutableArray<MarkingFact> Sorted(IEnumerable<MarkingFact> facts) =>
+        [.. facts.DistinctBy(fact => fact.Id).OrderBy(fact => fact.Id, StringComparer.Ordinal)];
+}

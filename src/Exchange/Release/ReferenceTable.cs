@@ -1,0 +1,66 @@
+using Entente.Agreements.Redaction;
+using Entente.Exchange.Ports;
+using Entente.Stix;
+
+namespace Entente.Exchange.Release;
+
+/// <summary>What a channel knows about every object that a batch refers to, read at once before the batch is decided.</summary>
+internal sealed class ReferenceTable
+{
+    private readonly IReadOnlyDictionary<string, ReferenceFacts> _facts;
+    private readonly Dictionary<string, StixTimestamp> _derivativeCreated;
+    private readonly string _recipient;
+    private readonly HashSet<string> _batch;
+
+    private ReferenceTable(
+        IReadOnlyDictionary<string, ReferenceFacts> facts,
+        Dictionary<string, StixTimestamp> derivativeCreated,
+        string recipient,
+        HashSet<string> batch)
+    {
+        _facts = facts;
+        _derivativeCreated = derivativeCreated;
+        _recipient = recipient;
+        _batch = batch;
+    }
+
+    public static async Task<ReferenceTable> LoadAsync(
+        ILedgerStore store,
+        ChannelRow channel,
+        List<StoredObject> batch,
+        string ownIdentity,
+        StixLimits limits,
+        CancellationToken cancellation)
+    {
+        var own = batch.Select(item => item.Row.ObjectId).ToHashSet(StringComparer.Ordinal);
+        var ids = batch.SelectMany(item => item.Stix.References).Select(reference => reference.TargetId)
+            .Concat(own).Append(ownIdentity).ToHashSet(StringComparer.Ordinal);
+        var facts = await store.ReadReferencesAsync(channel, ids, cancellation);
+        var created = new Dictionary<string, StixTimestamp>(StringComparer.Ordinal);
+        foreach (var id in own)
+        {
+            // A later version of a derivative keeps the creation time of its first one (STIX 2.1 §3.6).
+            if (facts.GetValueOrDefault(id)?.ReleasedId is not { } released || released == id) continue;
+            var query = new ReleasedQuery(channel.Realm, channel.Origin, 0, 1, WithBytes: true) { Ids = [released] };
+            var before = await store.ReadReleasedAsync(query, cancellation);
+            if (before is [var earlier] && StixReader.Read(earlier.Bytes, limits).Object?.Created is { } at) created[id] = at;
+        }
+
+        return new ReferenceTable(facts, created, channel.Recipient, own);
+    }
+
+    /// <summary>Whether some version of an object has left in the channel.</summary>
+    public bool HasLeft(string id) => _facts.GetValueOrDefault(id)?.ReleasedId is not null;
+
+    /// <summary>The state of an object, as the redaction asks for it.</summary>
+    public ReferenceState Find(string id)
+    {
+        var created = _derivativeCreated.TryGetValue(id, out var at) ? at : (StixTimestamp?)null;
+        if (_facts.GetValueOrDefault(id) is not { } facts) return new ReferenceState(ReferenceStatus.Unreleasable);
+        if (facts.OriginParty == _recipient) return new ReferenceState(ReferenceStatus.FromRecipient, id);
+        if (facts.Pending && !_batch.Contains(id)) return new ReferenceState(ReferenceStatus.Undecided);
+        return facts.ReleasedId is { } released
+            ? new ReferenceState(ReferenceStatus.Released, released, created)
+            : new ReferenceState(ReferenceStatus.Unreleasable);
+    }
+}

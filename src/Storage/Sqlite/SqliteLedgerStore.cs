@@ -1,0 +1,122 @@
+using Entente.Exchange;
+using Entente.Exchange.Ports;
+using Entente.Transparency;
+using Microsoft.Data.Sqlite;
+
+namespace Entente.Storage.Sqlite;
+
+internal sealed class SqliteLedgerStore(SqliteDatabase database) : ILedgerStore
+{
+    private const string ChannelColumns = "realm, channel_id, agreement_id, discloser, recipient, origin, opened_at";
+    private const string DecisionColumns =
+        "object_id, version, type, outcome, v.body, decided_at, decision_index, released_id, entry_index";
+    private const string ReceiptColumns = "cosigner, size, note, at";
+
+    public Task<ChannelRow> OpenChannelAsync(ChannelRow channel, CancellationToken cancellation) =>
+        database.WriteAsync("channel", session => SqliteQueue.Open(session, channel), cancellation);
+
+    public Task<IReadOnlyList<ChannelRow>> ListChannelsAsync(CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<ChannelRow>>(session => session.Query(
+            $"select {ChannelColumns} from channel order by origin", ReadChannel), cancellation);
+
+    public Task<IReadOnlyList<PendingRow>> PeekPendingAsync(
+        ChannelRow channel, int countMax, CancellationToken cancellation) =>
+        database.ReadAsync(session => SqliteQueue.Peek(session, channel, countMax), cancellation);
+
+    public Task<long> CountPendingAsync(ChannelRow channel, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.Number(
+            "select count(*) from pending where realm = $1 and channel_id = $2",
+            channel.Realm.Write(), channel.ChannelId), cancellation);
+
+    /// <summary>
+    /// Entries, tree, signed checkpoint, decisions and queue move together. If we die before the commit, the objects
+    /// still wait and are decided again; if we die after it, they are decided, logged and no longer waiting. The
+    /// checkpoint that was signed for a batch that never became durable never left the process.
+    /// </summary>
+    public Task CommitAsync(LedgerCommit commit, CancellationToken cancellation) =>
+        database.WriteAsync("ledger", session =>
+        {
+            foreach (var append in commit.Appends) SqliteLog.Append(session, append);
+            SqliteQueue.Settle(session, commit);
+        }, cancellation);
+
+    public Task<LogHead?> FindHeadAsync(Realm realm, string origin, CancellationToken cancellation) =>
+        database.ReadAsync(session => SqliteLog.FindHead(session, realm, origin), cancellation);
+
+    public Task<IReadOnlyList<LogHead>> ListHeadsAsync(LogKind kind, CancellationToken cancellation) =>
+        database.ReadAsync(session => SqliteLog.ListHeads(session, kind), cancellation);
+
+    public Task<IReadOnlyList<Hash>> ReadHashesAsync(
+        Realm realm, string origin, int level, long from, int count, CancellationToken cancellation) =>
+        database.ReadAsync(session => SqliteLog.ReadHashes(session, realm, origin, level, from, count), cancellation);
+
+    public Task<IReadOnlyList<LogEntryRow>> ReadEntriesAsync(
+        Realm realm, string origin, long from, int count, CancellationToken cancellation) =>
+        database.ReadAsync(session => SqliteLog.ReadEntries(session, realm, origin, from, count), cancellation);
+
+    public Task<IReadOnlyList<ReleasedObject>> ReadReleasedAsync(ReleasedQuery query, CancellationToken cancellation) =>
+        database.ReadAsync(session => SqliteReleased.Read(session, query), cancellation);
+
+    public Task<IReadOnlyDictionary<string, ReferenceFacts>> ReadReferencesAsync(
+        ChannelRow channel, IReadOnlyCollection<string> objectIds, CancellationToken cancellation) =>
+        database.ReadAsync(session => SqliteReleased.References(session, channel, objectIds), cancellation);
+
+    public Task<IReadOnlyList<DecisionRow>> FindDecisionsAsync(
+        ChannelRow channel, string objectId, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<DecisionRow>>(session => session.Query(
+            $"""
+            select {DecisionColumns} from decision d join verdict v on v.verdict_key = d.verdict
+            where realm = $1 and channel_id = $2 and object_id = $3 order by version desc
+            """,
+            ReadDecision, channel.Realm.Write(), channel.ChannelId, objectId), cancellation);
+
+    public Task<IReadOnlyList<DecisionRow>> ListDecisionsAsync(
+        ChannelRow channel, string? outcome, int countMax, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<DecisionRow>>(session => session.Query(
+            $"""
+            select {DecisionColumns} from decision d join verdict v on v.verdict_key = d.verdict
+            where realm = $1 and channel_id = $2 and ($3 is null or outcome = $3)
+            order by decision_index desc limit $4
+            """,
+            ReadDecision, channel.Realm.Write(), channel.ChannelId, outcome, countMax), cancellation);
+
+    public Task<IReadOnlyList<DecisionCount>> CountDecisionsAsync(ChannelRow channel, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<DecisionCount>>(session => session.Query(
+            """
+            select d.type, d.outcome, v.body, count(*) from decision d join verdict v on v.verdict_key = d.verdict
+            where realm = $1 and channel_id = $2 group by d.type, d.outcome, d.verdict order by 2, 4 desc, 1
+            """,
+            reader => new DecisionCount(
+                reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)),
+            channel.Realm.Write(), channel.ChannelId), cancellation);
+
+    public Task SaveReceiptAsync(Realm realm, string origin, ReceiptRow receipt, CancellationToken cancellation) =>
+        database.WriteAsync("receipt", session =>
+        {
+            session.Run(
+                "insert or ignore into receipt (realm, origin, cosigner, size, note, at) values ($1, $2, $3, $4, $5, $6)",
+                realm.Write(), origin, receipt.Cosigner, receipt.Size, receipt.Note, SqliteValues.Micros(receipt.At));
+        }, cancellation);
+
+    public Task<ReceiptRow?> FindReceiptAsync(
+        Realm realm, string origin, string cosigner, CancellationToken cancellation) =>
+        database.ReadAsync(session => session.First(
+            $"""
+            select {ReceiptColumns} from receipt
+            where realm = $1 and origin = $2 and cosigner = $3 order by size desc limit 1
+            """,
+            reader => new ReceiptRow(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.Time(3)),
+            realm.Write(), origin, cosigner), cancellation);
+
+    private static DecisionRow ReadDecision(SqliteDataReader reader) => new(
+        reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
+        reader.Time(5), reader.GetInt64(6), reader.TextOrNull(7), reader.NumberOrNull(8));
+
+    internal static ChannelRow ReadChannel(SqliteDataReader reader)
+    {
+        _ = RealmText.TryRead(reader.GetString(0), out var realm);
+        return new ChannelRow(
+            realm, reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
+            reader.GetString(5), reader.Time(6));
+    }
+}

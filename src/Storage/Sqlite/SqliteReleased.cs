@@ -1,0 +1,79 @@
+using Entente.Exchange;
+using Entente.Exchange.Ports;
+
+namespace Entente.Storage.Sqlite;
+
+/// <summary>
+/// Reads what a channel released. The log decides what exists; these conditions only narrow, and a page is one index
+/// range of the log.
+/// </summary>
+internal static class SqliteReleased
+{
+    public static IReadOnlyList<ReleasedObject> Read(SqliteSession session, ReleasedQuery query)
+    {
+        // The statement's text depends only on which conditions are present, so each form is prepared once.
+        var conditions = new List<string>();
+        var values = new List<object?> { query.Realm.Write(), query.Origin, query.From, query.CountMax };
+        if (query.AddedAfter is { } after) Add("e.time > {0}", SqliteValues.Micros(after));
+        if (query.Ids.Count > 0) Add("e.object_id in (select value from json_each({0}))", SqliteValues.JsonList(query.Ids));
+        if (query.Types.Count > 0) Add("e.type in (select value from json_each({0}))", SqliteValues.JsonList(query.Types));
+        AddVersions(query.Versions);
+        var bytes = query.WithBytes ? "coalesce(b.bytes, o.bytes)" : "null";
+        var joins = query.WithBytes
+            ? """
+              left join log_body b on b.realm = e.realm and b.origin = e.origin and b.entry_index = e.entry_index
+              left join object o on o.realm = e.realm and o.object_id = e.source_id and o.version = e.source_version
+              """
+            : "";
+        return session.Query(
+            $"""
+            select e.entry_index, e.object_id, e.version, e.time, {bytes} from log_entry e {joins}
+            where e.realm = $1 and e.origin = $2 and e.entry_index >= $3 {string.Concat(conditions)}
+            order by e.entry_index limit $4
+            """,
+            reader => new ReleasedObject(
+                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.Time(3),
+                query.WithBytes ? reader.Bytes(4) : ReadOnlyMemory<byte>.Empty),
+            [.. values]);
+
+        void Add(string condition, object value)
+        {
+            values.Add(value);
+            conditions.Add(" and " + condition.Replace("{0}", $"${values.Count}", StringComparison.Ordinal));
+        }
+
+        void AddVersions(VersionFilter versions)
+        {
+            if (versions.All) return;
+            const string Other = "(select 1 from log_entry n where n.realm = e.realm and n.origin = e.origin "
+                + "and n.object_id = e.object_id and n.entry_index {0} e.entry_index)";
+            var any = new List<string>();
+            if (versions.IsLast) any.Add("not exists " + Other.Replace("{0}", ">", StringComparison.Ordinal));
+            if (versions.First) any.Add("not exists " + Other.Replace("{0}", "<", StringComparison.Ordinal));
+            if (versions.Exact.Count > 0)
+            {
+                values.Add(SqliteValues.JsonList(versions.Exact));
+                any.Add($"e.version in (select value from json_each(${values.Count}))");
+            }
+
+            conditions.Add(any.Count == 0 ? " and 0" : $" and ({string.Join(" or ", any)})");
+        }
+    }
+
+    public static IReadOnlyDictionary<string, ReferenceFacts> References(
+        SqliteSession session, ChannelRow channel, IReadOnlyCollection<string> objectIds) => session.Query(
+        """
+        select j.value,
+               (select origin_party from object o where o.realm = $1 and o.object_id = j.value limit 1),
+               exists (select 1 from pending p
+                       where p.realm = $1 and p.channel_id = $2 and p.object_id = j.value),
+               (select e.object_id from log_entry e where e.realm = $1 and e.origin = $3 and e.source_id = j.value
+                order by e.entry_index desc limit 1)
+        from json_each($4) j
+        where exists (select 1 from object o where o.realm = $1 and o.object_id = j.value)
+        """,
+        reader => new ReferenceFacts(
+            reader.GetString(0), reader.TextOrNull(1), reader.GetInt64(2) != 0, reader.TextOrNull(3)),
+        channel.Realm.Write(), channel.ChannelId, channel.Origin, SqliteValues.JsonList(objectIds))
+        .ToDictionary(row => row.ObjectId);
+}
