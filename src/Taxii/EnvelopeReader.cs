@@ -87,8 +87,14 @@ public sealed class EnvelopeReader
     /// <summary>The next complete object, if there is one.</summary>
     public bool TryTake(out EnvelopeObject taken) => _ready.TryDequeue(out taken);
 
-    /// <summary>Ends the reading for a reason outside the envelope; an earlier fault stays.</summary>
-    internal void Abort(TaxiiFault fault) => Fault ??= fault;
+    /// <summary>
+    /// Ends the reading for a reason outside the envelope; what is complete can be taken, an earlier fault stays.
+    /// </summary>
+    internal void Abort(TaxiiFault fault)
+    {
+        if (Fault is null) Parse(final: false);
+        Fault ??= fault;
+    }
 
     private void Append(ReadOnlySpan<byte> utf8)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Entente.Transparency;
 
 /// <summary>
@@ -8,18 +6,14 @@ namespace Entente.Transparency;
 /// </summary>
 public static class Commitment
 {
-    /// <summary>The length of a salt in bytes.</summary>
+    /// <summary>The length of a salt in bytes. The caller brings a fresh random one for each entry.</summary>
     public const int SaltBytes = 32;
 
     /// <summary>The commitment to some bytes.</summary>
-    public static Hash Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> canonical)
-    {
-        if (salt.Length != SaltBytes) throw new ArgumentException("a salt has 32 bytes", nameof(salt));
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(salt);
-        hash.AppendData(canonical);
-        Span<byte> digest = stackalloc byte[Hash.Size];
-        hash.GetHashAndReset(digest);
-        return Hash.FromBytes(digest);
-    }
+    /// <param name="salt">32 bytes. Their fixed length is what keeps salt and content apart in the hash.</param>
+    /// <param name="canonical">The content in its canonical form (RFC 8785), any length.</param>
+    /// <exception cref="ArgumentException">The salt has another length.</exception>
+    public static Hash Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> canonical) => salt.Length == SaltBytes
+        ? Sha256Prefixed.Compute(salt, canonical)
+        : throw new ArgumentException("a salt has 32 bytes", nameof(salt));
 }

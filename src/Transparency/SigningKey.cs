@@ -20,16 +20,20 @@ public sealed class SigningKey : IDisposable
     public VerificationKey VerificationKey { get; }
 
     /// <summary>The key of a 32-byte seed. The caller brings the randomness.</summary>
-    public static SigningKey FromSeed(ReadOnlySpan<byte> seed)
+    /// <exception cref="ArgumentException">The seed has another length.</exception>
+    public static SigningKey FromSeed(ReadOnlySpan<byte> seed32)
     {
-        var key = Key.Import(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey);
-        _ = VerificationKey.TryFromBytes(key.PublicKey.Export(KeyBlobFormat.RawPublicKey), out var verification);
-        return new SigningKey(key, verification!);
+        if (seed32.Length != SeedSize) throw new ArgumentException($"a seed has {SeedSize} bytes", nameof(seed32));
+        var key = Key.Import(SignatureAlgorithm.Ed25519, seed32, KeyBlobFormat.RawPrivateKey);
+        return VerificationKey.TryFromBytes(key.PublicKey.Export(KeyBlobFormat.RawPublicKey), out var verification)
+            ? new SigningKey(key, verification)
+            : throw new InvalidOperationException("the key gave no public key");
     }
 
-    /// <summary>Signs a message: 64 bytes.</summary>
+    /// <summary>Signs a message: 64 bytes, always the same for the same message (RFC 8032 §5.1.6).</summary>
+    /// <exception cref="ObjectDisposedException">The key was disposed of.</exception>
     public byte[] Sign(ReadOnlySpan<byte> message) => SignatureAlgorithm.Ed25519.Sign(_key, message);
 
-    /// <inheritdoc/>
+    /// <summary>Erases the secret.</summary>
     public void Dispose() => _key.Dispose();
 }

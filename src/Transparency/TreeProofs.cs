@@ -1,109 +1,105 @@
+using System.Numerics;
+
 namespace Entente.Transparency;
 
-/// <summary>Roots and proofs of a tree whose tile hashes can be read (RFC 6962 §2.1.1 and §2.1.2).</summary>
+/// <summary>
+/// Roots and proofs of a tree whose tile hashes can be read (RFC 6962 §2.1.1 and §2.1.2). Each proof reads a few tiles,
+/// some of them more than once: a reader over slow storage reads ahead or remembers.
+/// </summary>
 public static class TreeProofs
 {
-    private const int TileBits = 8;
-    private const int TileWidth = 1 << TileBits;
-
     /// <summary>The root over the first <paramref name="size"/> leaves.</summary>
-    public static Hash Root(long size, ITileReader tiles) =>
-        size == 0 ? MerkleTree.EmptyRoot : Range(0, size, size, tiles);
+    /// <exception cref="ArgumentOutOfRangeException">The size is negative.</exception>
+    /// <exception cref="InvalidDataException">A tile has another length than it was asked for.</exception>
+    public static Hash Root(long size, ITileReader tiles)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
+        return size == 0 ? MerkleTree.EmptyRoot : Range(0, size, size, tiles);
+    }
 
-    /// <summary>The proof that a leaf stands at an index, the leaf's sibling first.</summary>
+    /// <summary>
+    /// The proof that a leaf stands at an index, the leaf's sibling first (RFC 6962 §2.1.1). For
+    /// <see cref="MerkleTree.VerifyInclusion"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such leaf in a tree of that size.</exception>
+    /// <exception cref="InvalidDataException">A tile has another length than it was asked for.</exception>
     public static IReadOnlyList<Hash> Inclusion(long index, long size, ITileReader tiles)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
         var proof = new List<Hash>();
-        Include(index, 0, size);
-        return proof;
-
-        void Include(long target, long from, long to)
+        var (from, to) = (0L, size);
+        while (to - from > 1)
         {
-            if (to - from == 1) return;
             var middle = from + Split(to - from);
-            if (target < middle)
-            {
-                Include(target, from, middle);
-                proof.Add(Range(middle, to, size, tiles));
-            }
-            else
-            {
-                Include(target, middle, to);
-                proof.Add(Range(from, middle, size, tiles));
-            }
+            var (left, right) = ((from, middle), (middle, to));
+            var ((sibling, end), next) = index < middle ? (right, left) : (left, right);
+            proof.Add(Range(sibling, end, size, tiles));
+            (from, to) = next;
         }
+
+        // The walk goes down from the root; a proof goes up.
+        proof.Reverse();
+        return proof;
     }
 
-    /// <summary>The proof that the tree of size2 begins with the tree of size1; empty for 0 and for equal sizes.</summary>
+    /// <summary>
+    /// The proof that the tree of <paramref name="size2"/> begins with the tree of <paramref name="size1"/> (RFC 6962
+    /// §2.1.2); empty for a size of 0 and for equal sizes. For <see cref="MerkleTree.VerifyConsistency"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the first is the larger one.</exception>
+    /// <exception cref="InvalidDataException">A tile has another length than it was asked for.</exception>
     public static IReadOnlyList<Hash> Consistency(long size1, long size2, ITileReader tiles)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size1, size2);
         var proof = new List<Hash>();
-        if (size1 > 0 && size1 < size2) Extend(size1, 0, size2, whole: true);
-        return proof;
-
-        void Extend(long old, long from, long to, bool whole)
+        if (size1 == 0) return proof;
+        var (from, to) = (0L, size2);
+        while (size1 != to)
         {
-            if (old == to)
-            {
-                if (!whole) proof.Add(Range(from, to, size2, tiles));
-                return;
-            }
-
             var middle = from + Split(to - from);
-            if (old <= middle)
+            if (size1 <= middle)
             {
-                Extend(old, from, middle, whole);
                 proof.Add(Range(middle, to, size2, tiles));
+                to = middle;
             }
             else
             {
-                Extend(old, middle, to, whole: false);
                 proof.Add(Range(from, middle, size2, tiles));
+                from = middle;
             }
         }
+
+        // When the old tree is a complete left subtree, the verifier has its root already.
+        if (from > 0) proof.Add(Range(from, to, size2, tiles));
+        proof.Reverse();
+        return proof;
     }
 
-    /// <summary>The largest power of two below n.</summary>
-    private static long Split(long n)
-    {
-        var k = 1L;
-        while (k * 2 < n) k *= 2;
-        return k;
-    }
+    /// <summary>The largest power of two below n, for n of at least 2.</summary>
+    private static long Split(long n) => 1L << BitOperations.Log2((ulong)(n - 1));
 
     /// <summary>The root over leaves from..to: an aligned subtree, or the unaligned right edge of the tree.</summary>
     private static Hash Range(long from, long to, long size, ITileReader tiles)
     {
-        var count = to - from;
-        if ((count & (count - 1)) != 0)
-        {
-            var middle = from + Split(count);
-            return MerkleTree.HashNode(Range(from, middle, size, tiles), Range(middle, to, size, tiles));
-        }
+        if (BitOperations.IsPow2(to - from)) return Subtree(from, to - from, size, tiles);
+        var middle = from + Split(to - from);
+        return MerkleTree.HashNode(Subtree(from, middle - from, size, tiles), Range(middle, to, size, tiles));
+    }
 
-        // A perfect subtree of 2^h leaves stands in the tile of level h / 8, as 2^(h % 8) hashes.
-        var height = System.Numerics.BitOperations.Log2((ulong)count);
-        var level = height / TileBits;
-        var span = 1 << (height % TileBits);
-        var first = from >> (level * TileBits);
-        var tile = first / TileWidth;
-        var width = (int)Math.Min(TileWidth, (size >> (level * TileBits)) - (tile * TileWidth));
-        var bytes = tiles.ReadHashes(level, tile, width).Span;
-        var hashes = new Hash[span];
-        for (var i = 0; i < span; i++)
-        {
-            hashes[i] = Hash.FromBytes(bytes.Slice((int)((first % TileWidth) + i) * Hash.Size, Hash.Size));
-        }
-
-        for (var remaining = span; remaining > 1; remaining /= 2)
-        {
-            for (var i = 0; i < remaining / 2; i++) hashes[i] = MerkleTree.HashNode(hashes[2 * i], hashes[(2 * i) + 1]);
-        }
-
-        return hashes[0];
+    /// <summary>A complete subtree of 2^h leaves: it stands in the tile of level h / 8, as 2^(h % 8) hashes.</summary>
+    private static Hash Subtree(long from, long count, long size, ITileReader tiles)
+    {
+        var height = BitOperations.Log2((ulong)count);
+        var level = height / TileLayout.Bits;
+        var first = from >> (level * TileLayout.Bits);
+        var tile = first / TileId.FullWidth;
+        var bytes = TileLayout.Read(tiles, level, tile, TileLayout.Width(level, tile, size));
+        bytes = bytes[((int)(first % TileId.FullWidth) * Hash.Size)..];
+        Span<Hash> hashes = stackalloc Hash[TileId.FullWidth / 2];
+        hashes = hashes[..(1 << (height % TileLayout.Bits))];
+        for (var i = 0; i < hashes.Length; i++) hashes[i] = Hash.FromBytes(bytes.Slice(i * Hash.Size, Hash.Size));
+        return MerkleTree.Fold(hashes);
     }
 }

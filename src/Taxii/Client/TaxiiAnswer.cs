@@ -32,9 +32,13 @@ internal sealed class TaxiiAnswer : IDisposable
         try
         {
             _stream ??= await _response.Content.ReadAsStreamAsync(linked.Token);
-            var bytes = await _stream.ReadAsync(buffer, linked.Token);
+
+            // Everything up to the limit is given, however the network cuts it; one byte more shows that it is passed.
+            var room = (int)Math.Min(buffer.Length, _bytesMax - _read);
+            var bytes = await _stream.ReadAsync(buffer[..Math.Max(1, room)], linked.Token);
+            if (room == 0 && bytes > 0) return (0, TooLarge());
             _read += bytes;
-            return _read > _bytesMax ? (0, TooLarge()) : (bytes, null);
+            return (bytes, null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
