@@ -177,7 +177,8 @@ internal static class CoastAgreements
         ["recipients"] = new JsonArray([.. recipients.Select(text => JsonValue.Create(text))]),
     };
 
-    public static JsonObject Source(string attribution, string replacement = "releasingParty", bool strip = false) => new()
+    public static JsonObject Source(
+        string attribution, string replacement = "releasingParty", bool strip = false) => new()
     {
         ["attribution"] = attribution,
         ["replacement"] = replacement,
@@ -195,7 +196,8 @@ internal static class CoastAgreements
         document.ClauseOf(type)["parameters"]!.AsObject();
 
     public static JsonObject ClauseOf(this JsonObject document, string type) =>
-        document["clauses"]!.AsArray().Select(clause => clause!.AsObject()).First(clause => (string?)clause["type"] == type);
+        document["clauses"]!.AsArray().Select(clause => clause!.AsObject())
+            .First(clause => (string?)clause["type"] == type);
 
     public static JsonObject PartyOf(this JsonObject document, string id) =>
         document.Parameters("parties")["parties"]!.AsArray().Select(party => party!.AsObject())
@@ -209,9 +211,11 @@ internal static class CoastAgreements
         var clause = Clause($"x{clauses.Count + 1}", type, $"Article {clauses.Count + 10}", parameters);
         if (from is not null || to is not null)
         {
-            var limits = new JsonObject();
-            if (from is not null) limits["from"] = new JsonArray([.. from.Select(id => JsonValue.Create(id))]);
-            if (to is not null) limits["to"] = new JsonArray([.. to.Select(id => JsonValue.Create(id))]);
+            var limits = new JsonObject
+            {
+                ["from"] = new JsonArray([.. (from ?? []).Select(id => JsonValue.Create(id))]),
+                ["to"] = new JsonArray([.. (to ?? []).Select(id => JsonValue.Create(id))]),
+            };
             clause["appliesTo"] = limits;
         }
 
