@@ -25,7 +25,8 @@ internal static class DerivativeWriter
         if (original.Modified is not null)
         {
             // Every version leaves with a time of its own: equal times with different content have no rule (§3.6).
-            var modified = (context.Now > created ? context.Now : created).ToInstant().AddMilliseconds(node.VersionsBefore);
+            var first = context.Now > created ? context.Now : created;
+            var modified = first.ToInstant().AddMilliseconds(node.VersionsBefore);
             edits.Add(JsonEdit.Replace("/modified", Json(StixTimestamp.FromInstant(modified).ToString())));
         }
 

@@ -16,7 +16,7 @@ internal static class GranularRewriter
         var entries = node.Object.GranularMarkings
             .Select((entry, i) => entry with
             {
-                MarkingRef = node.Rewritten.GetValueOrDefault($"/granular_markings/{i}/marking_ref") ?? entry.MarkingRef,
+                MarkingRef = node.Rewritten.GetValueOrDefault($"/granular_markings/{i}/marking_ref", entry.MarkingRef!),
                 Selectors = [.. entry.Selectors.Select(selector => Move(node, selector)).OfType<string>()],
             })
             .Where(entry => !entry.Selectors.IsEmpty).ToList();

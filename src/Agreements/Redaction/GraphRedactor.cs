@@ -33,7 +33,7 @@ public sealed class GraphRedactor
     /// <summary>Redacts a batch; one result an object, in order.</summary>
     public static IReadOnlyList<RedactedObject> Redact(IReadOnlyList<RedactionInput> batch, RedactionContext context)
     {
-        // What the guard stops is withheld, so what refers to it is looked at again; each round stops one more at least.
+        // What the guard stops is withheld, so what refers to it is looked at again. Each round stops one at least.
         var redactor = new GraphRedactor(batch, context);
         do
         {
@@ -84,7 +84,7 @@ public sealed class GraphRedactor
         if (SpeaksAboutWithheld(node, reference, target))
         {
             node.Awaits.Add(reference.TargetId);
-            node.Withhold("speaks-about-withheld", "its text is about something that is withheld, or of which a part is");
+            node.Withhold("speaks-about-withheld", "its text is about what is withheld, wholly or in part");
         }
         else if (target.Status == ReferenceStatus.Undecided)
         {
@@ -101,8 +101,8 @@ public sealed class GraphRedactor
     }
 
     /// <summary>
-    /// A text about others carries at least their marking (STIX 2.1 §7.2 leaves it open; it may repeat them). Of what left
-    /// as a derivative before, nobody remembers here whether a part or only a name was removed, so it counts as a part.
+    /// A text about others carries at least their marking: it may repeat them. Of what left as a derivative before
+    /// nobody remembers here whether a part or only a name was removed, so it counts as a part.
     /// </summary>
     private bool SpeaksAboutWithheld(RedactionNode node, StixReference reference, ReferenceState target)
     {
@@ -129,7 +129,7 @@ public sealed class GraphRedactor
         node.Withhold("marking-definition-withheld", $"its marking `{reference.TargetId}` may not leave");
     }
 
-    /// <summary>Whether a granular marking goes with the parts that it marks; its id must not stay behind then.</summary>
+    /// <summary>Whether a granular marking goes with the parts it marks; its id must not stay behind then.</summary>
     private static bool MarksNothing(RedactionNode node, StixReference reference)
     {
         var parts = reference.Pointer.Split('/');
@@ -201,7 +201,7 @@ public sealed class GraphRedactor
             var creator = Creator(node);
             if (creator is null && RequiredProperties.IsRequired(node.Object.Type, "created_by_ref"))
             {
-                node.Withhold("required-part-withheld", "`created_by_ref` may not leave and the object is nothing without it");
+                node.Withhold("required-part-withheld", "`created_by_ref` may not leave and is required");
                 continue;
             }
 
@@ -224,7 +224,7 @@ public sealed class GraphRedactor
         return stopped;
     }
 
-    /// <summary>Whether an id names what does not leave, or what leaves under another id, and is not known otherwise.</summary>
+    /// <summary>Whether an id names what does not leave, or not under that id, and is not known otherwise.</summary>
     private bool IsSecret(string id) => !IsKnown(id) && Resolve(id) switch
     {
         { Status: ReferenceStatus.Unreleasable } => true,

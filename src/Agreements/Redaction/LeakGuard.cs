@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Entente.Agreements.Redaction;
 
 /// <summary>
-/// The last look before a batch leaves: searches every string that would leave, decoded, for the ids of what is withheld
-/// and for the texts that were removed. It finds what the rules forgot, such as a withheld name repeated in a
+/// The last look before a batch leaves: searches every string that would leave, decoded, for the ids of what is
+/// withheld and for the texts that were removed. It finds what the rules forgot, such as a withheld name repeated in a
 /// description; then the object that holds it stays.
 /// </summary>
 internal sealed class LeakGuard
@@ -13,7 +13,7 @@ internal sealed class LeakGuard
     /// <summary>Shorter texts occur by chance everywhere, such as <c>true</c> or <c>en</c>.</summary>
     private const int TextCharsMin = 6;
 
-    /// <summary>In other objects than the one it was removed from, a text must be longer to be more than a common word.</summary>
+    /// <summary>In other objects than the one that lost it, a text must be longer to be more than a word.</summary>
     private const int ForeignTextCharsMin = 12;
 
     private readonly SearchValues<string>? _everywhere;
@@ -42,7 +42,8 @@ internal sealed class LeakGuard
             if (own.Count > 0) _own[node] = own;
         }
 
-        if (everywhere.Count > 0) _everywhere = SearchValues.Create([.. everywhere], StringComparison.OrdinalIgnoreCase);
+        if (everywhere.Count == 0) return;
+        _everywhere = SearchValues.Create([.. everywhere], StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>What was found, in words that may be logged for our operator; null when nothing was.</summary>
@@ -69,7 +70,7 @@ internal sealed class LeakGuard
         return null;
     }
 
-    /// <summary>The id, found in what would leave, of an object that is still to be decided; null when there is none.</summary>
+    /// <summary>The id, found in what would leave, of an object still to be decided; null when there is none.</summary>
     public string? FindUndecided(RedactionNode node)
     {
         if (_undecided.Count == 0) return null;

@@ -37,7 +37,7 @@ internal sealed class RedactionNode
     /// <summary>JSON pointers of what was withheld for its content: its texts must not stand anywhere else.</summary>
     public HashSet<string> Secrets { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How many earlier versions of the same object are in the batch: later ones leave with later times.</summary>
+    /// <summary>How many earlier versions of the same object are in the batch: later ones get later times.</summary>
     public int VersionsBefore { get; set; }
 
     /// <summary>The bytes that leave, as of the last settling; empty when it does not leave.</summary>
@@ -89,7 +89,7 @@ internal sealed class RedactionNode
     }
 
     /// <summary>
-    /// Removes what lost everything inside: a list or dictionary has at least one item (STIX 2.1 §2.12 and §2.5), and an
+    /// Removes what lost everything inside: a list or dictionary has at least one item (STIX 2.1 §2.12, §2.5), and an
     /// empty one would tell that something was there.
     /// </summary>
     public void PruneEmptied()
@@ -101,7 +101,8 @@ internal sealed class RedactionNode
         {
             var parent = pointer[..pointer.LastIndexOf('/')];
             if (parent.Length == 0 || IsRemoved(parent)) continue;
-            if (Removed.Count(inner => inner[..inner.LastIndexOf('/')] == parent) < CountItems(document, parent)) continue;
+            var gone = Removed.Count(inner => inner[..inner.LastIndexOf('/')] == parent);
+            if (gone < CountItems(document, parent)) continue;
             Remove(parent, "part-emptied", $"`{parent[1..].Split('/')[0]}` has nothing left and is removed");
             pending.Enqueue(parent);
         }
@@ -175,7 +176,7 @@ internal sealed class RedactionNode
         Remove(WholeItem(pointer), "part-withheld", "a part carries a marking that may not leave");
     }
 
-    /// <summary>Inside an item of a list the item goes whole: without a part of it the rest can be invalid, or tell.</summary>
+    /// <summary>Inside an item of a list the item goes whole: the rest of it could be invalid, or tell.</summary>
     private static string WholeItem(string pointer)
     {
         var at = 0;

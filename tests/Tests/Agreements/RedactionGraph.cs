@@ -59,12 +59,15 @@ internal sealed class RedactionGraph
         return this;
     }
 
-    public RedactionGraph Relationship(int number, string source, string target) => Add("relationship", number, new JsonObject
-    {
-        ["relationship_type"] = "related-to",
-        ["source_ref"] = source,
-        ["target_ref"] = target,
-    });
+    public RedactionGraph Relationship(int number, string source, string target) => Add(
+        "relationship",
+        number,
+        new JsonObject
+        {
+            ["relationship_type"] = "related-to",
+            ["source_ref"] = source,
+            ["target_ref"] = target,
+        });
 
     /// <summary>Decides and redacts; a token can be replaced in the JSON texts as they are read.</summary>
     public IReadOnlyList<RedactedObject> Redact(string token = "", string text = "")
@@ -104,7 +107,8 @@ internal sealed class RedactionGraph
         };
         var denied = stix.GranularMarkings
             .Where(entry => entry.MarkingRef is not null)
-            .Where(entry => Decide(facts with { Markings = facts.Markings.Add(Mark(entry.MarkingRef!)) }).Outcome == Outcome.Deny)
+            .Where(entry => Outcome.Deny
+                == Decide(facts with { Markings = facts.Markings.Add(Mark(entry.MarkingRef!)) }).Outcome)
             .SelectMany(entry => entry.Selectors);
         return new RedactionInput(stix, Decide(facts), [.. denied]);
     }

@@ -70,9 +70,9 @@ public sealed class RedactionLeakTests
             .Add("report", 4, Refs(RedactionGraph.Id("malware", 1), RedactionGraph.Id("malware", 3)))
             .Redact();
         Assert.Equal(
-            [RedactionOutcome.Withheld, RedactionOutcome.Withheld, RedactionOutcome.PassThrough, RedactionOutcome.Derivative],
-            results.Select(result => result.Outcome));
-        Assert.Equal([RedactionGraph.Id("malware", 3)], RedactionGraph.Json(results[3])["object_refs"]!.AsArray().Select(id => (string?)id));
+            "Withheld Withheld PassThrough Derivative", string.Join(' ', results.Select(result => result.Outcome)));
+        var left = Assert.Single(RedactionGraph.Json(results[3])["object_refs"]!.AsArray());
+        Assert.Equal(RedactionGraph.Id("malware", 3), (string?)left);
     }
 
     [Fact]
@@ -124,14 +124,18 @@ public sealed class RedactionLeakTests
             .Add("malware", 1, new JsonObject { ["x_harbour_ticket"] = "T-canary-77" })
             .Add("note", 3, Refs(RedactionGraph.Id("malware", 1)))
             .Redact();
-        Assert.Equal([RedactionOutcome.Derivative, RedactionOutcome.Withheld], results.Select(result => result.Outcome));
+        Assert.Equal("Derivative Withheld", string.Join(' ', results.Select(result => result.Outcome)));
     }
 
     [Fact]
     public void A_custom_property_repeated_in_the_text_is_found()
     {
         var results = new RedactionGraph()
-            .Add("malware", 1, new JsonObject { ["x_harbour_ticket"] = "T-canary-77", ["description"] = "see T-canary-77" })
+            .Add("malware", 1, new JsonObject
+            {
+                ["x_harbour_ticket"] = "T-canary-77",
+                ["description"] = "see T-canary-77",
+            })
             .Redact();
         Assert.Equal(RedactionOutcome.Withheld, Assert.Single(results).Outcome);
     }
@@ -180,7 +184,7 @@ public sealed class RedactionLeakTests
             .Add("marking-definition", 9, creator)
             .Add("malware", 1, marked)
             .Redact();
-        Assert.Equal([RedactionOutcome.Derivative, RedactionOutcome.Derivative], results.Select(result => result.Outcome));
+        Assert.Equal("Derivative Derivative", string.Join(' ', results.Select(result => result.Outcome)));
         Assert.DoesNotContain(statement, RedactionGraph.Text(results[1]), StringComparison.Ordinal);
         Assert.Contains(results[0].ReleasedId!, RedactionGraph.Text(results[1]), StringComparison.Ordinal);
     }
@@ -221,7 +225,7 @@ public sealed class RedactionLeakTests
             .Add("malware", 1, new JsonObject { ["x_harbour_ticket"] = "T-1000001" })
             .Add("malware", 2, new JsonObject { ["description"] = $"like {original}" })
             .Redact();
-        Assert.Equal([RedactionOutcome.Derivative, RedactionOutcome.Withheld], results.Select(result => result.Outcome));
+        Assert.Equal("Derivative Withheld", string.Join(' ', results.Select(result => result.Outcome)));
     }
 
     [Fact]
