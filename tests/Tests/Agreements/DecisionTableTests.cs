@@ -187,7 +187,7 @@ public sealed class DecisionTableTests
 
     internal static MarkingFact Level(Pap level) => MarkingFact.OfKnown(KnownMarkings.IdOf(level));
 
-    private static ReleaseFacts Facts(string name)
+    internal static ReleaseFacts Facts(string name)
     {
         var statement = new MarkingFact("marking-definition--s", MarkingFactKind.Statement);
         var unknown = new MarkingFact("marking-definition--u", MarkingFactKind.Unknown);
