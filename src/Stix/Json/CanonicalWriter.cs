@@ -68,7 +68,13 @@ internal sealed class CanonicalWriter(ByteBuffer output)
             var plain = name.Contains((byte)'\\') ? walk.TextUtf8.ToArray() : null;
             var nameLength = name.Length;
             output.Append((byte)':');
-            if (!walk.Read()) return;
+            if (!walk.Read())
+            {
+                // The text is broken here and nothing of the output will be used; what is counted must stay in step.
+                _members.RemoveRange(mine, _members.Count - mine);
+                return;
+            }
+
             WriteValue(ref walk);
             var member = new Member(start, output.Length - start, nameLength, plain);
             ordered &= _members.Count == mine || Compare(_members[^1], member) < 0;
