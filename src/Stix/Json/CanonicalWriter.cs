@@ -70,7 +70,7 @@ internal sealed class CanonicalWriter(ByteBuffer output)
             output.Append((byte)':');
             if (!walk.Read())
             {
-                // The text ends here; what the object had so far must not be taken for its parent's.
+                // The text is broken here and nothing of the output will be used; what is counted must stay in step.
                 _members.RemoveRange(mine, _members.Count - mine);
                 return;
             }
