@@ -212,7 +212,9 @@ public sealed class GraphRedactor
     /// <summary>Searches everything that would leave for what must not; whether something was stopped.</summary>
     private bool Guard()
     {
-        var guard = new LeakGuard(_nodes, IsSecret);
+        var unchanged = _nodes.Where(node => node.Outcome == RedactionOutcome.PassThrough)
+            .Select(node => node.Object.Id).ToHashSet(StringComparer.Ordinal);
+        var guard = new LeakGuard(_nodes, id => !unchanged.Contains(id) && IsSecret(id));
         var stopped = false;
         foreach (var node in _nodes.Where(node => node.Leaves))
         {
@@ -225,18 +227,20 @@ public sealed class GraphRedactor
     }
 
     /// <summary>Whether an id names what does not leave, or not under that id, and is not known otherwise.</summary>
-    private bool IsSecret(string id) => !IsKnown(id) && Resolve(id) switch
+    private bool IsSecret(string id) => !HasLeftBefore(id) && Resolve(id) switch
     {
         { Status: ReferenceStatus.Unreleasable } => true,
         { Status: ReferenceStatus.Released } state => state.ReleasedId != id,
         _ => false,
     };
 
-    /// <summary>Whether the recipient has an object under its own id, be it in another version.</summary>
-    private bool IsKnown(string id) =>
-        _nodes.Exists(node => node.Outcome == RedactionOutcome.PassThrough && node.Object.Id == id)
-        || _context.Outside(id) is { Status: ReferenceStatus.FromRecipient }
-        || (_context.Outside(id) is { Status: ReferenceStatus.Released } state && state.ReleasedId == id);
+    /// <summary>Whether the recipient has an object under its own id already, be it in another version.</summary>
+    private bool HasLeftBefore(string id) => _context.Outside(id) switch
+    {
+        { Status: ReferenceStatus.FromRecipient } => true,
+        { Status: ReferenceStatus.Released } state => state.ReleasedId == id,
+        _ => false,
+    };
 
     private RedactedObject Finish(RedactionNode node) => node.Outcome switch
     {
