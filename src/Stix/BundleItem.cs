@@ -1,7 +1,7 @@
 namespace Entente.Stix;
 
-/// <summary>One object of an input, or the fault at which the input stops making sense.</summary>
-/// <param name="Bytes">The object's bytes, exactly as they stand in the input; empty with a fault.</param>
-/// <param name="Offset">Where they begin in the whole input, in bytes.</param>
-/// <param name="Fault">What is wrong; null for an object.</param>
+/// <summary>One thing that <see cref="BundleSplitter"/> found.</summary>
+/// <param name="Bytes">The object exactly as it stands in the input; empty for a fault.</param>
+/// <param name="Offset">Byte offset of its first byte in the whole input.</param>
+/// <param name="Fault">Why there is no object here; its offset, too, counts over the whole input.</param>
 public readonly record struct BundleItem(ReadOnlyMemory<byte> Bytes, long Offset, Diagnostic? Fault);

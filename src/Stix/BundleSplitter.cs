@@ -1,230 +1,298 @@
-using System.Text;
+using System.Text.Json;
 
 namespace Entente.Stix;
 
 /// <summary>
-/// Splits an input of any size into its objects without holding more than one of them: a bundle (STIX 2.1 §8), a
-/// TAXII envelope, one object, or JSON lines. Bytes are pushed in as they come; objects are taken out verbatim. It finds
-/// where objects begin and end and nothing else: whether they are well-formed is for <see cref="StixReader"/>.
+/// Cuts a stream of bytes into STIX objects without holding more than one of them. It takes a bundle of any size, one
+/// object, either of them line after line, and a TAXII envelope.
 /// </summary>
 /// <remarks>
-/// An object whose own type is <c>bundle</c>, or that has <c>objects</c> and no <c>type</c> (an envelope), is the
-/// container; any other object at the top level is an item.
+/// Push chunks as they come and take items after each; call <see cref="Complete"/> once at the end. A part that is not
+/// an object, or one over a limit, becomes a fault item and reading goes on behind it. After a fault in the syntax
+/// nothing more comes, because nobody can say where the next object starts. Objects are cut, not read: give each to
+/// <see cref="StixReader"/>.
 /// </remarks>
 public sealed class BundleSplitter
 {
+    private const int HeadTextBytesMax = 8192;
+
     private readonly StixLimits _limits;
     private readonly Queue<BundleItem> _items = new();
-    private readonly List<byte> _held = [];
-    private readonly List<byte> _value = [];
+    private readonly DocumentShape _shape = new();
+    private byte[] _pending = [];
+    private int _pendingLength;
 
-    private long _position;
-    private long _start;
-    private int _depth;
-    private int _itemDepth = -1;
-    private bool _inString;
-    private bool _escaped;
-    private bool _expectKey;
-    private bool _stopped;
-    private bool _tooLarge;
-    private string? _topKey;
-    private string? _topType;
-    private bool _inObjects;
-    private bool _hadObjects;
-    private bool _foreignKey;
+    /// <summary>Offset of the first pending byte in the whole input.</summary>
+    private long _base;
 
-    /// <summary>A splitter with the limits of one object.</summary>
-    public BundleSplitter(StixLimits? limits = null) => _limits = limits ?? StixLimits.Default;
+    /// <summary>Pending bytes that have been read as tokens; they are kept because an object began among them.</summary>
+    private int _read;
 
-    /// <summary>Takes the next bytes of the input.</summary>
+    /// <summary>Where in the pending bytes the open object starts; -1 while none is open or it is too long to keep.</summary>
+    private int _itemAt = -1;
+    private long _itemOffset;
+    private long _documentOffset;
+    private int _itemDepth;
+    private bool _itemOpen;
+    private int _wanted;
+    private bool _atStart = true;
+    private bool _ended;
+    private JsonReaderState _state;
+
+    /// <summary>A splitter for one input.</summary>
+    public BundleSplitter(StixLimits? limits = null)
+    {
+        limits ??= StixLimits.Default;
+        _limits = limits;
+        _state = new JsonReaderState(new JsonReaderOptions
+        {
+            AllowMultipleValues = true,
+            MaxDepth = limits.DepthMax + 3,
+        });
+    }
+
+    /// <summary>What a TAXII envelope said of further pages; null if there was no envelope or it did not say.</summary>
+    public bool? More => _shape.More;
+
+    /// <summary>The cursor of a TAXII envelope; null if there was none.</summary>
+    public string? Next => _shape.Next;
+
+    /// <summary>Takes the next bytes; they are copied.</summary>
     public void Push(ReadOnlySpan<byte> utf8)
     {
-        foreach (var letter in utf8)
-        {
-            if (_stopped) return;
-            Read(letter);
-            _position++;
-        }
+        if (_ended) return;
+        Append(utf8);
+        if (_atStart) return;
+
+        // A long token is not read again from its start for every small chunk.
+        if (_pendingLength < _wanted) return;
+        Parse(final: false);
     }
 
-    /// <summary>Says that the input has ended: what is open now is truncated.</summary>
+    /// <summary>Says that there are no more bytes; what is unfinished becomes a fault.</summary>
     public void Complete()
     {
-        if (_stopped) return;
-        if (_depth > 0 || _inString) Stop("json-truncated", "the input ends in the middle of an object", "send it again, whole");
-        _stopped = true;
+        if (_ended) return;
+        Parse(final: true);
+        if (!_ended && _shape.Documents == 0) Fail(_base, "input-empty", "the input holds nothing", "send an object or a bundle");
+        _ended = true;
+        _pending = [];
     }
 
-    /// <summary>The next object or fault, if one is complete.</summary>
+    /// <summary>Takes the next item out; false if more bytes are needed first.</summary>
     public bool TryTake(out BundleItem item) => _items.TryDequeue(out item);
 
-    private void Read(byte letter)
+    private void Append(ReadOnlySpan<byte> utf8)
     {
-        if (_itemDepth >= 0) Hold(letter);
-        if (_inString)
+        if (_pendingLength + utf8.Length > _pending.Length)
         {
-            ReadInString(letter);
+            Array.Resize(ref _pending, Math.Max(_pendingLength + utf8.Length, _pending.Length * 2));
+        }
+
+        utf8.CopyTo(_pending.AsSpan(_pendingLength));
+        _pendingLength += utf8.Length;
+        if (!_atStart || _pendingLength < 3) return;
+        _atStart = false;
+        if (_pending.AsSpan().StartsWith("\uFEFF"u8)) _read = 3;
+    }
+
+    private void Parse(bool final)
+    {
+        var reader = new Utf8JsonReader(_pending.AsSpan(_read, _pendingLength - _read), final, _state);
+        try
+        {
+            while (!_ended && reader.Read()) OnToken(ref reader);
+        }
+        catch (JsonException error)
+        {
+            FailSyntax(_base + _read + reader.BytesConsumed, error, final);
             return;
         }
 
-        switch (letter)
+        if (_ended) return;
+        _state = reader.CurrentState;
+        _read += (int)reader.BytesConsumed;
+        DropRead();
+        var unread = _pendingLength - _read;
+        if (unread > _limits.ObjectBytesMax) FailToken(_base + _read);
+        _wanted = unread > 1 << 16 ? _pendingLength + (unread / 4) : 0;
+    }
+
+    /// <summary>Forgets what has been read and belongs to no object that is still open.</summary>
+    private void DropRead()
+    {
+        if (_itemAt >= 0 && _read - _itemAt > _limits.ObjectBytesMax) _itemAt = -1;
+        var keep = _itemAt >= 0 ? _itemAt : _read;
+        if (keep == 0) return;
+        _pending.AsSpan(keep, _pendingLength - keep).CopyTo(_pending);
+        _pendingLength -= keep;
+        _read -= keep;
+        _base += keep;
+        if (_itemAt >= 0) _itemAt = 0;
+    }
+
+    private void OnToken(ref Utf8JsonReader reader)
+    {
+        var start = _read + (int)reader.TokenStartIndex;
+        var end = _read + (int)reader.BytesConsumed;
+        if (end - start > _limits.ObjectBytesMax)
         {
-            case (byte)'"':
-                _inString = true;
-                _value.Clear();
+            FailToken(_base + start);
+            return;
+        }
+
+        var depth = reader.CurrentDepth;
+        if (depth == 0) OnDocument(ref reader, start, end);
+        else if (_shape.InObjects(depth)) OnObjects(ref reader, depth, start, end);
+        else if (depth == 1) OnHead(ref reader, start);
+    }
+
+    private void OnDocument(ref Utf8JsonReader reader, int start, int end)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                _shape.StartDocument();
+                _documentOffset = _base + start;
+                OpenItem(start, 0);
                 break;
-            case (byte)'{' or (byte)'[':
-                Open(letter);
-                break;
-            case (byte)'}' or (byte)']':
-                Close(letter);
-                break;
-            case (byte)':':
-                _expectKey = false;
-                break;
-            case (byte)',':
-                if (_depth == 1) _expectKey = true;
+            case JsonTokenType.EndObject:
+                EndDocument(end);
                 break;
             default:
-                if (_depth == 0 && !IsSpace(letter)) Stop("json-malformed", "the input is not a STIX object or bundle");
+                Fail(
+                    _base + start,
+                    "input-shape",
+                    "the input is neither an object nor a bundle",
+                    "send a bundle, an object, one of them a line, or a TAXII envelope");
+                _ended = true;
                 break;
         }
     }
 
-    private void ReadInString(byte letter)
+    private void EndDocument(int end)
     {
-        if (_escaped)
+        switch (_shape.EndDocument())
         {
-            _escaped = false;
+            case DocumentVerdict.Object:
+                CloseItem(end);
+                break;
+            case DocumentVerdict.BadObjects:
+                Fail(_documentOffset, "bundle-objects", "`objects` of the bundle is not a list", "put the objects in a list");
+                break;
+            case DocumentVerdict.NotABundle:
+                Fail(
+                    _documentOffset,
+                    "bundle-type",
+                    $"`{_shape.Type}` is not a bundle, but has a list of `objects`",
+                    "give the bundle the type `bundle`");
+                break;
         }
-        else if (letter == '\\')
+
+        _itemAt = -1;
+        _itemOpen = false;
+    }
+
+    private void OnHead(ref Utf8JsonReader reader, int start)
+    {
+        if (reader.TokenType == JsonTokenType.PropertyName)
         {
-            _escaped = true;
-        }
-        else if (letter == '"')
-        {
-            _inString = false;
-            if (_depth == 1 && !_inObjects) EndTopString();
+            _shape.OnName(JsonTextOf(ref reader));
             return;
         }
 
-        if (_depth == 1 && _value.Count < 256) _value.Add(letter);
+        var text = reader.TokenType == JsonTokenType.String ? JsonTextOf(ref reader) : null;
+        if (!_shape.OnValue(reader.TokenType, text)) return;
+
+        // From here on this is a container, so its own bytes are of no more use.
+        _itemAt = -1;
+        _itemOpen = false;
+        if (_shape.ObjectsSeen == 1) return;
+        Fail(_base + start, "bundle-objects", "the bundle has `objects` twice", "keep one list of `objects`");
+        _ended = true;
     }
 
-    /// <summary>A string directly inside the top object: one of its keys, or the value of one.</summary>
-    private void EndTopString()
+    private void OnObjects(ref Utf8JsonReader reader, int depth, int start, int end)
     {
-        var text = Encoding.UTF8.GetString([.. _value]);
-        if (_expectKey)
+        if (depth == 1)
         {
-            _topKey = text;
-            _foreignKey |= text is not ("type" or "id" or "spec_version" or "objects" or "more" or "next");
+            _shape.EndObjects();
         }
-        else if (_topKey == "type") _topType = text;
+        else if (depth == 2 && reader.TokenType == JsonTokenType.StartObject)
+        {
+            OpenItem(start, 2);
+        }
+        else if (depth == 2 && reader.TokenType == JsonTokenType.EndObject)
+        {
+            CloseItem(end);
+        }
+        else if (depth == 2 && reader.TokenType != JsonTokenType.EndArray)
+        {
+            Fail(_base + start, "bundle-item", "an item of `objects` is not an object", "put only STIX objects in `objects`");
+        }
     }
 
-    private void Open(byte letter)
+    private void OpenItem(int start, int depth)
     {
-        if (_depth >= _limits.DepthMax + 2)
-        {
-            Stop("depth-exceeded", $"nesting is deeper than {_limits.DepthMax}");
-            return;
-        }
-
-        if (_depth == 0)
-        {
-            if (letter == '[')
-            {
-                Stop("json-malformed", "the input is a list, not a STIX object or bundle", "use a bundle or JSON lines");
-                return;
-            }
-
-            // Until its type is known the top object may be an item itself, so it is held.
-            _topKey = null;
-            _topType = null;
-            _hadObjects = false;
-            _foreignKey = false;
-            _expectKey = true;
-            Begin(0);
-            _held.Add(letter);
-        }
-        else if (_depth == 1 && letter == '[' && _topKey == "objects" && _topType is null or "bundle" && !_expectKey)
-        {
-            _inObjects = true;
-            _hadObjects = true;
-            _itemDepth = -1;
-            _held.Clear();
-        }
-        else if (_depth == 2 && _inObjects && letter == '{')
-        {
-            Begin(2);
-            _held.Add(letter);
-        }
-
-        _depth++;
-    }
-
-    private void Begin(int depth)
-    {
+        _itemAt = start;
+        _itemOffset = _base + start;
         _itemDepth = depth;
-        _start = _position;
-        _tooLarge = false;
-        _held.Clear();
+        _itemOpen = true;
     }
 
-    private void Close(byte letter)
+    private void CloseItem(int end)
     {
-        _depth--;
-        if (_depth < 0)
+        _itemOpen = false;
+        var length = _base + end - _itemOffset;
+        if (length > _limits.ObjectBytesMax)
         {
-            Stop("json-malformed", $"there is a `{(char)letter}` too many");
-            return;
+            Fail(
+                _itemOffset,
+                "limit-object-bytes",
+                $"the object is longer than {_limits.ObjectBytesMax} bytes",
+                "split it, or raise the limit for a source that is known to need it");
+        }
+        else
+        {
+            _items.Enqueue(new BundleItem(_pending.AsSpan(_itemAt, (int)length).ToArray(), _itemOffset, null));
         }
 
-        if (_depth == _itemDepth)
-        {
-            Emit();
-            if (_depth == 0) _itemDepth = -1;
-        }
-        else if (_depth == 1 && _inObjects)
-        {
-            _inObjects = false;
-        }
-
-        if (_depth == 2 && _inObjects) _itemDepth = -1;
+        _itemAt = -1;
     }
 
-    private void Emit()
+    private void FailToken(long offset)
     {
-        // A container has given its objects already; without any it is an empty bundle or envelope, not an item.
-        var container = _itemDepth == 0
-            && (_hadObjects || _topType == "bundle" || (_topType is null && !_foreignKey));
-        if (_tooLarge && !container)
-        {
-            _items.Enqueue(new BundleItem(ReadOnlyMemory<byte>.Empty, _start, new Diagnostic(
-                "object-too-large", Severity.Error, "", _start,
-                $"the object has more than {_limits.ObjectBytesMax} bytes", "split it, or raise `ObjectBytesMax`")));
-        }
-        else if (!container)
-        {
-            _items.Enqueue(new BundleItem(_held.ToArray(), _start, null));
-        }
-
-        _held.Clear();
+        Fail(offset, "limit-object-bytes", $"one value is longer than {_limits.ObjectBytesMax} bytes", "split it");
+        _ended = true;
     }
 
-    private void Hold(byte letter)
+    private void FailSyntax(long offset, JsonException error, bool final)
     {
-        if (_held.Count < _limits.ObjectBytesMax) _held.Add(letter);
-        else _tooLarge = true;
+        var inItem = _itemOpen && (_itemDepth == 2 || _shape.LooksLikeObject);
+        var line = (error.LineNumber ?? 0) + 1;
+        var where = inItem ? $" in the object that starts at byte {_itemOffset}" : "";
+        var cut = final && offset >= _base + _pendingLength - 1;
+        Fail(
+            offset,
+            cut ? "json-truncated" : "json-syntax",
+            cut ? $"the input ends too early{where}" : $"this is not well-formed JSON (line {line}){where}",
+            cut ? "the transfer was cut; send it again" : "objects before this place were read; nothing behind it was");
+        _ended = true;
     }
 
-    private void Stop(string code, string message, string? hint = null)
+    private void Fail(long offset, string code, string message, string hint) => _items.Enqueue(
+        new BundleItem(default, offset, new Diagnostic(code, Severity.Error, "", offset, message, hint)));
+
+    private static string? JsonTextOf(ref Utf8JsonReader reader)
     {
-        _items.Enqueue(new BundleItem(
-            ReadOnlyMemory<byte>.Empty, _position, new Diagnostic(code, Severity.Error, "", _position, message, hint)));
-        _stopped = true;
+        if (reader.ValueSpan.Length > HeadTextBytesMax) return null;
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
-
-    private static bool IsSpace(byte letter) => letter is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 }

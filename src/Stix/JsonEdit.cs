@@ -1,31 +1,33 @@
 namespace Entente.Stix;
 
-/// <summary>One change to a JSON text. Pointers are RFC 6901 and speak of the text before any change.</summary>
+/// <summary>One change that <see cref="JsonEditor"/> makes.</summary>
 public sealed record JsonEdit
 {
-    private JsonEdit(string pointer, string? addedName, ReadOnlyMemory<byte>? value)
+    private JsonEdit(JsonEditKind kind, string pointer, string? name, ReadOnlyMemory<byte> value)
     {
+        Kind = kind;
         Pointer = pointer;
-        AddedName = addedName;
+        Name = name;
         Value = value;
     }
 
-    /// <summary>What is removed or replaced, or the object that is added to.</summary>
+    /// <summary>RFC 6901 pointer of the value that goes, or of the object that gains a member.</summary>
     public string Pointer { get; }
 
-    /// <summary>The name of the property that is added; null for the other changes.</summary>
-    public string? AddedName { get; }
+    internal JsonEditKind Kind { get; }
 
-    /// <summary>The new value as JSON; null for a removal.</summary>
-    public ReadOnlyMemory<byte>? Value { get; }
+    internal string? Name { get; }
 
-    /// <summary>Removes a property or a list item.</summary>
-    public static JsonEdit Remove(string pointer) => new(pointer, null, null);
+    internal ReadOnlyMemory<byte> Value { get; }
 
-    /// <summary>Replaces a value.</summary>
-    public static JsonEdit Replace(string pointer, ReadOnlyMemory<byte> jsonUtf8) => new(pointer, null, jsonUtf8);
+    /// <summary>Takes a member or a list item away, its comma included.</summary>
+    public static JsonEdit Remove(string pointer) => new(JsonEditKind.Remove, pointer, null, default);
 
-    /// <summary>Adds a property at the end of an object; the empty pointer is the top object.</summary>
+    /// <summary>Puts another value, as JSON text, in the place of one.</summary>
+    public static JsonEdit Replace(string pointer, ReadOnlyMemory<byte> jsonUtf8) =>
+        new(JsonEditKind.Replace, pointer, null, jsonUtf8);
+
+    /// <summary>Adds a member at the end of an object; its name, not escaped, must be new there.</summary>
     public static JsonEdit Add(string objectPointer, string name, ReadOnlyMemory<byte> jsonUtf8) =>
-        new(objectPointer, name, jsonUtf8);
+        new(JsonEditKind.Add, objectPointer, name, jsonUtf8);
 }

@@ -1,130 +1,48 @@
-using System.Buffers;
-using System.Text.Json;
+using Entente.Stix.Json;
 
 namespace Entente.Stix;
 
 /// <summary>
-/// Changes parts of a JSON text and leaves every other byte as it is: white space, number spelling and escapes of what
-/// stays are those that arrived.
+/// Changes JSON text in place of re-serialising it: every byte that no edit names stays as it was, white space, key
+/// order and number forms included.
 /// </summary>
 public static class JsonEditor
 {
-    /// <summary>Applies the changes. Containers that become empty stay, empty; that is the caller's affair.</summary>
-    /// <exception cref="ArgumentException">A pointer names nothing, or the text is not JSON.</exception>
+    /// <summary>Applies all edits at once; pointers are those of the text before any edit.</summary>
+    /// <param name="json">Well-formed JSON; a text over the limits of <see cref="StixLimits.Default"/> in depth is refused.</param>
+    /// <param name="edits">
+    /// The edits, in any order. An edit inside a part that another one removes or replaces has no effect of its own.
+    /// Lists and objects that lose everything stay, empty.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A pointer names nothing, a name is there already, two edits of one place contradict each other, or the text is
+    /// not JSON. An edit is never passed over in silence: a redaction that does nothing would be a leak.
+    /// </exception>
     public static byte[] Apply(ReadOnlySpan<byte> json, IReadOnlyCollection<JsonEdit> edits)
     {
-        var removed = edits.Where(edit => edit.Value is null).Select(edit => edit.Pointer).ToHashSet(StringComparer.Ordinal);
-        var replaced = edits.Where(edit => edit is { Value: not null, AddedName: null })
-            .ToDictionary(edit => edit.Pointer, edit => edit.Value!.Value, StringComparer.Ordinal);
-        var added = edits.Where(edit => edit.AddedName is not null).ToLookup(edit => edit.Pointer, StringComparer.Ordinal);
-        var run = new Run(removed, replaced, added);
-        try
+        ArgumentNullException.ThrowIfNull(edits);
+        var root = EditNode.Plan(edits);
+        var limits = StixLimits.Default with
         {
-            var reader = new Utf8JsonReader(json);
-            reader.Read();
-            run.Copy(ref reader, json, "");
-        }
-        catch (JsonException malformed)
+            ObjectBytesMax = int.MaxValue,
+            PropertiesMax = int.MaxValue,
+            ListItemsMax = int.MaxValue,
+            StringBytesMax = int.MaxValue,
+        };
+        using var buffers = WalkBuffers.Rent();
+        var walk = new JsonWalk(json, limits, buffers);
+        var finder = new EditPlaces();
+        if (walk.Read()) finder.Visit(ref walk, root);
+        while (walk.Read())
         {
-            throw new ArgumentException("the text is not JSON", nameof(json), malformed);
-        }
-
-        return run.Finish();
-    }
-
-    /// <summary>One pass over the text: what is kept is copied as a range of bytes.</summary>
-    private sealed class Run(
-        HashSet<string> removed,
-        Dictionary<string, ReadOnlyMemory<byte>> replaced,
-        ILookup<string, JsonEdit> added)
-    {
-        private readonly ArrayBufferWriter<byte> _output = new();
-        private readonly HashSet<string> _unused =
-            [.. removed, .. replaced.Keys, .. added.Select(group => group.Key)];
-
-        public byte[] Finish() => _unused.Count == 0
-            ? _output.WrittenSpan.ToArray()
-            : throw new ArgumentException($"`{_unused.First()}` names nothing in the text");
-
-        public void Copy(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string pointer)
-        {
-            if (replaced.TryGetValue(pointer, out var value))
-            {
-                _unused.Remove(pointer);
-                reader.Skip();
-                _output.Write(value.Span);
-            }
-            else if (reader.TokenType == JsonTokenType.StartObject)
-            {
-                CopyContainer(ref reader, json, pointer, isList: false);
-            }
-            else if (reader.TokenType == JsonTokenType.StartArray)
-            {
-                CopyContainer(ref reader, json, pointer, isList: true);
-            }
-            else
-            {
-                _output.Write(json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]);
-            }
         }
 
-        private void CopyContainer(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, string pointer, bool isList)
+        if (walk.Fault is { } fault) throw new ArgumentException($"{fault.Code} at byte {fault.Offset}", nameof(json));
+        if (root.FirstUnseen() is { } pointer)
         {
-            // The bytes before the first member (the bracket and white space) are kept once; each later member brings
-            // the separator that stood before it, so a list without its first item still begins like the list did.
-            var opened = (int)reader.BytesConsumed;
-            _output.Write(json[(int)reader.TokenStartIndex..opened]);
-            var separatorFrom = opened;
-            var written = 0;
-            var index = 0;
-            while (reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
-            {
-                var memberFrom = (int)reader.TokenStartIndex;
-                var child = isList ? $"{pointer}/{index++}" : $"{pointer}/{Escape(reader.GetString()!)}";
-                if (removed.Contains(child))
-                {
-                    _unused.Remove(child);
-                    if (!isList) reader.Read();
-                    reader.Skip();
-                }
-                else
-                {
-                    WriteSeparator(json[separatorFrom..memberFrom], written++ == 0);
-                    if (!isList)
-                    {
-                        reader.Read();
-                        _output.Write(json[memberFrom..(int)reader.TokenStartIndex]);
-                    }
-
-                    Copy(ref reader, json, child);
-                }
-
-                separatorFrom = (int)reader.BytesConsumed;
-            }
-
-            foreach (var edit in added[pointer])
-            {
-                _unused.Remove(pointer);
-                WriteSeparator(","u8, written++ == 0);
-                _output.Write(JsonSerializer.SerializeToUtf8Bytes(edit.AddedName));
-                _output.Write(":"u8);
-                _output.Write(edit.Value!.Value.Span);
-            }
-
-            var end = (int)reader.BytesConsumed;
-            var tail = json[separatorFrom..end];
-            var comma = tail.IndexOf((byte)',');
-            _output.Write(comma < 0 ? tail : tail[(comma + 1)..]);
+            throw new ArgumentException($"there is no value at `{pointer}`", nameof(edits));
         }
 
-        private void WriteSeparator(ReadOnlySpan<byte> between, bool first)
-        {
-            var comma = between.IndexOf((byte)',');
-            if (!first && comma < 0) _output.Write(","u8);
-            _output.Write(first && comma >= 0 ? between[(comma + 1)..] : between);
-        }
-
-        private static string Escape(string name) =>
-            name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        return finder.Splice(json);
     }
 }

@@ -1,24 +1,24 @@
 namespace Entente.Stix;
 
-/// <summary>The kinds of STIX objects (STIX 2.1 §1.3).</summary>
+/// <summary>The families of STIX 2.1 objects, told apart by <c>type</c>.</summary>
 public enum ObjectKind
 {
-    /// <summary>A domain object (SDO).</summary>
+    /// <summary>STIX Domain Object (§4).</summary>
     DomainObject,
 
-    /// <summary>A relationship or a sighting (SRO).</summary>
+    /// <summary>STIX Relationship Object: relationship or sighting (§5).</summary>
     RelationshipObject,
 
-    /// <summary>A cyber-observable object (SCO).</summary>
+    /// <summary>STIX Cyber-observable Object (§6): no versions, no creator.</summary>
     CyberObservable,
 
-    /// <summary>A marking definition.</summary>
+    /// <summary>Marking definition (§7.2.1): cannot be versioned.</summary>
     MarkingDefinition,
 
-    /// <summary>An extension definition.</summary>
+    /// <summary>Extension definition (§7.3).</summary>
     ExtensionDefinition,
 
-    /// <summary>Language content.</summary>
+    /// <summary>Language content (§7.1).</summary>
     LanguageContent,
 
     /// <summary>A type that the standard does not define.</summary>

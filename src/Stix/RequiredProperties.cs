@@ -2,10 +2,14 @@ using System.Collections.Frozen;
 
 namespace Entente.Stix;
 
-/// <summary>The properties without which an object of a type is no object of that type (STIX 2.1 §4 to §7).</summary>
+/// <summary>Which properties an object cannot be without (the tables of STIX 2.1 §3.2 and §4 to §7).</summary>
 public static class RequiredProperties
 {
-    private static readonly FrozenDictionary<string, FrozenSet<string>> ByType = new Dictionary<string, string>
+    private static readonly FrozenSet<string> OfDomainObjects = Names("type spec_version id created modified");
+    private static readonly FrozenSet<string> OfObservables = Names("type id");
+    private static readonly FrozenSet<string> OfMarkings = Names("type spec_version id created");
+
+    private static readonly FrozenDictionary<string, FrozenSet<string>> OfTypes = new Dictionary<string, string>
     {
         ["attack-pattern"] = "name",
         ["campaign"] = "name",
@@ -16,7 +20,6 @@ public static class RequiredProperties
         ["indicator"] = "pattern pattern_type valid_from",
         ["infrastructure"] = "name",
         ["intrusion-set"] = "name",
-        ["location"] = "",
         ["malware"] = "is_family",
         ["malware-analysis"] = "product",
         ["note"] = "content object_refs",
@@ -28,9 +31,6 @@ public static class RequiredProperties
         ["vulnerability"] = "name",
         ["relationship"] = "relationship_type source_ref target_ref",
         ["sighting"] = "sighting_of_ref",
-        ["marking-definition"] = "definition_type definition",
-        ["extension-definition"] = "name schema version extension_types",
-        ["language-content"] = "object_ref contents",
         ["autonomous-system"] = "number",
         ["directory"] = "path",
         ["domain-name"] = "value",
@@ -43,11 +43,24 @@ public static class RequiredProperties
         ["network-traffic"] = "protocols",
         ["software"] = "name",
         ["url"] = "value",
-    }.ToFrozenDictionary(row => row.Key, row => row.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet());
+        ["language-content"] = "object_ref contents",
+        ["extension-definition"] = "created_by_ref name schema version extension_types",
+    }.ToFrozenDictionary(pair => pair.Key, pair => Names(pair.Value), StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Always = ["type", "id", "spec_version", "created", "modified"];
+    /// <summary>
+    /// Whether an object of <paramref name="type"/> must have the top-level <paramref name="property"/>. Of an unknown
+    /// type only the common properties are required.
+    /// </summary>
+    public static bool IsRequired(string type, string property)
+    {
+        var common = StixTypes.KindOf(type) switch
+        {
+            ObjectKind.CyberObservable => OfObservables,
+            ObjectKind.MarkingDefinition => OfMarkings,
+            _ => OfDomainObjects,
+        };
+        return common.Contains(property) || (OfTypes.TryGetValue(type, out var own) && own.Contains(property));
+    }
 
-    /// <summary>Whether an object of this type needs the property. For unknown types only the common ones count.</summary>
-    public static bool IsRequired(string type, string property) =>
-        Always.Contains(property) || (ByType.TryGetValue(type, out var required) && required.Contains(property));
+    private static FrozenSet<string> Names(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

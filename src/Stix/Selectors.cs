@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace Entente.Stix;
 
@@ -11,18 +11,20 @@ namespace Entente.Stix;
 /// </summary>
 public static class Selectors
 {
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
     /// <summary>The components of a selector: names, and list positions as <c>[n]</c>; empty when malformed.</summary>
     public static ImmutableArray<string> Split(string selector)
     {
-        var parts = selector.Split('.');
-        foreach (var part in parts)
+        ArgumentNullException.ThrowIfNull(selector);
+        var steps = selector.Split('.');
+        for (var i = 0; i < steps.Length; i++)
         {
-            var index = part.StartsWith('[');
-            if (part.Length == 0 || (index && (part.Length < 3 || part[^1] != ']'
-                || !int.TryParse(part.AsSpan(1, part.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out _)))) return [];
+            if (!IsName(steps[i]) && (i == 0 || !IsIndex(steps[i]))) return [];
         }
 
-        return [.. parts];
+        return [.. steps];
     }
 
     /// <summary>The JSON pointer of what a selector names; null when it is malformed.</summary>
@@ -44,49 +46,10 @@ public static class Selectors
             && innerParts.AsSpan(0, outerParts.Length).SequenceEqual(outerParts.AsSpan());
     }
 
-    /// <summary>Reports selectors that name nothing in the object: such a marking is malformed.</summary>
-    internal static void Check(ReadOnlyMemory<byte> bytes, IEnumerable<GranularMarking> markings, HeadBuilder head)
-    {
-        using var document = JsonDocument.Parse(bytes);
-        foreach (var marking in markings)
-        {
-            if (marking.MarkingRef is null == marking.Lang is null)
-            {
-                head.Error("granular-target", "/granular_markings", 0, "an entry has exactly one of `marking_ref` and `lang`", "STIX 2.1 §7.2.3");
-            }
+    private static bool IsName(string step) =>
+        step.Length is > 0 and <= 250 && !step.AsSpan().ContainsAnyExcept(NameCharacters);
 
-            if (marking.Selectors.IsEmpty)
-            {
-                head.Error("selectors-missing", "/granular_markings", 0, "an entry names no part of the object", "STIX 2.1 §7.2.3");
-            }
-
-            foreach (var selector in marking.Selectors)
-            {
-                if (!Resolves(document.RootElement, selector))
-                {
-                    head.Error("selector-dangling", "/granular_markings", 0, $"`{selector}` names nothing in the object", "STIX 2.1 §7.2.3.1");
-                }
-            }
-        }
-    }
-
-    private static bool Resolves(JsonElement element, string selector)
-    {
-        var parts = Split(selector);
-        foreach (var part in parts)
-        {
-            if (part.StartsWith('['))
-            {
-                var index = int.Parse(part.AsSpan(1, part.Length - 2), CultureInfo.InvariantCulture);
-                if (element.ValueKind != JsonValueKind.Array || index >= element.GetArrayLength()) return false;
-                element = element[index];
-            }
-            else if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(part, out element))
-            {
-                return false;
-            }
-        }
-
-        return !parts.IsEmpty;
-    }
+    private static bool IsIndex(string step) => step.Length is > 2 and <= 12 && step[0] == '[' && step[^1] == ']' &&
+        int.TryParse(step.AsSpan(1, step.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out _) &&
+        (step[1] != '0' || step.Length == 3);
 }

@@ -1,11 +1,11 @@
 namespace Entente.Stix;
 
-/// <summary>How bad a finding is: an error breaks a MUST of the standard, a warning a SHOULD.</summary>
+/// <summary>How much a <see cref="Diagnostic"/> weighs: the standard's MUST or its SHOULD.</summary>
 public enum Severity
 {
-    /// <summary>A MUST is broken; the object is refused.</summary>
+    /// <summary>A MUST is broken or the bytes cannot be read; the object is not accepted.</summary>
     Error,
 
-    /// <summary>A SHOULD is not followed; the object is accepted.</summary>
+    /// <summary>A SHOULD is not followed; the object is accepted as it is.</summary>
     Warning,
 }

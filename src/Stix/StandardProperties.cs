@@ -74,6 +74,9 @@ public static class StandardProperties
 
     private static readonly FrozenSet<string> CommonNames = Common.Split(' ').ToFrozenSet();
 
+    /// <summary>Every name that the standard defines at the top level of some type.</summary>
+    internal static IEnumerable<string> AllNames => ByType.Values.SelectMany(names => names).Distinct();
+
     /// <summary>Whether the standard defines the property for the type.</summary>
     public static bool IsStandard(string type, string property) =>
         (ByType.TryGetValue(type, out var names) ? names : CommonNames).Contains(property);

@@ -1,29 +1,47 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Entente.Stix;
 
-/// <summary>The types of STIX 2.1 and the kinds they are.</summary>
+/// <summary>The object types that STIX 2.1 defines, and the family of each.</summary>
 public static class StixTypes
 {
-    private static readonly FrozenDictionary<string, ObjectKind> Kinds = Table(
-        (ObjectKind.DomainObject, """
-            attack-pattern campaign course-of-action grouping identity incident indicator infrastructure intrusion-set
-            location malware malware-analysis note observed-data opinion report threat-actor tool vulnerability
-            """),
-        (ObjectKind.RelationshipObject, "relationship sighting"),
-        (ObjectKind.CyberObservable, """
-            artifact autonomous-system directory domain-name email-addr email-message file ipv4-addr ipv6-addr mac-addr
-            mutex network-traffic process software url user-account windows-registry-key x509-certificate
-            """),
-        (ObjectKind.MarkingDefinition, "marking-definition"),
-        (ObjectKind.ExtensionDefinition, "extension-definition"),
-        (ObjectKind.LanguageContent, "language-content"));
+    private const int NameLengthMax = 250;
 
-    /// <summary>The kind of a type; <see cref="ObjectKind.Custom"/> for a type that the standard does not define.</summary>
+    private static readonly FrozenDictionary<string, ObjectKind> Kinds = Table();
+    private static readonly FrozenDictionary<string, string> Names =
+        Kinds.Keys.ToFrozenDictionary(name => name, StringComparer.Ordinal);
+
+    /// <summary>The family of a type; <see cref="ObjectKind.Custom"/> for every type the standard does not name.</summary>
     public static ObjectKind KindOf(string type) => Kinds.GetValueOrDefault(type, ObjectKind.Custom);
 
-    private static FrozenDictionary<string, ObjectKind> Table(params (ObjectKind Kind, string Names)[] rows) => rows
-        .SelectMany(row => row.Names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(name => (name, row.Kind)))
-        .ToFrozenDictionary(pair => pair.name, pair => pair.Kind);
+    /// <summary>The string for UTF-8 bytes, the shared one where the standard defines the type.</summary>
+    internal static string Intern(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > NameLengthMax) return Encoding.UTF8.GetString(utf8);
+        Span<char> chars = stackalloc char[NameLengthMax];
+        var text = chars[..Encoding.UTF8.GetChars(utf8, chars)];
+        return Names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var name) ? name : text.ToString();
+    }
+
+    private static FrozenDictionary<string, ObjectKind> Table()
+    {
+        var kinds = new Dictionary<string, ObjectKind>(StringComparer.Ordinal);
+        Put(ObjectKind.DomainObject, "attack-pattern campaign course-of-action grouping identity incident indicator " +
+            "infrastructure intrusion-set location malware malware-analysis note observed-data opinion report " +
+            "threat-actor tool vulnerability");
+        Put(ObjectKind.RelationshipObject, "relationship sighting");
+        Put(ObjectKind.CyberObservable, "artifact autonomous-system directory domain-name email-addr email-message " +
+            "file ipv4-addr ipv6-addr mac-addr mutex network-traffic process software url user-account " +
+            "windows-registry-key x509-certificate");
+        Put(ObjectKind.MarkingDefinition, "marking-definition");
+        Put(ObjectKind.ExtensionDefinition, "extension-definition");
+        Put(ObjectKind.LanguageContent, "language-content");
+        return kinds.ToFrozenDictionary(StringComparer.Ordinal);
+
+        void Put(ObjectKind kind, string names)
+        {
+            foreach (var name in names.Split(' ')) kinds.Add(name, kind);
+        }
+    }
 }

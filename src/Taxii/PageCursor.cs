@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -53,7 +54,8 @@ public static class PageCursor
         ArgumentNullException.ThrowIfNull(next);
         index = 0;
         Span<byte> token = stackalloc byte[Bytes];
-        if (next.Length != Chars || !Base64Url.TryDecodeFromChars(next, token, out var written)) return false;
+        if (next.Length != Chars) return false;
+        if (Base64Url.DecodeFromChars(next, token, out _, out var written) != OperationStatus.Done) return false;
         if (written != Bytes) return false;
 
         Span<byte> expected = stackalloc byte[Bytes - CodeAt];

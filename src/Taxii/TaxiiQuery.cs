@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 
 namespace Entente.Taxii;
@@ -66,6 +67,25 @@ public sealed record TaxiiQuery
             text.Append(";spec=").AppendJoin(',', SpecVersions);
             return text.ToString();
         }
+    }
+
+    /// <summary>The query as it stands in a URL, without the leading <c>?</c>; what says nothing is left out.</summary>
+    public string ToQueryString()
+    {
+        var parts = new List<string>();
+        void Put(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value)) parts.Add($"{name}={Uri.EscapeDataString(value)}");
+        }
+
+        Put("added_after", AddedAfter?.ToString());
+        Put("limit", Limit?.ToString(CultureInfo.InvariantCulture));
+        Put("next", Next);
+        Put("match%5Bid%5D", string.Join(',', Ids));
+        Put("match%5Btype%5D", string.Join(',', Types));
+        Put("match%5Bversion%5D", Versions == VersionFilter.Default ? null : Versions.Canonical);
+        Put("match%5Bspec_version%5D", string.Join(',', SpecVersions));
+        return string.Join('&', parts);
     }
 
     /// <summary>

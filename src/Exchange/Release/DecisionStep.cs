@@ -101,7 +101,7 @@ public sealed class DecisionStep
             Type = stix.Type,
             Realm = item.Row.Realm.Write(),
             Extensions = [.. stix.ExtensionIds
-                .Concat(stix.PropertyNames.Where(name => !StandardProperties.IsStandard(stix.Type, name)))
+                .Concat(stix.PropertyNames.Where(name => IsCustom(stix, name)))
                 .Distinct().Order(StringComparer.Ordinal)],
             Markings = Sorted(ids.Select(markings.Of)),
             CreatorId = stix.CreatedByRef,
@@ -113,6 +113,14 @@ public sealed class DecisionStep
             HasExternalReferences = stix.PropertyNames.Contains("external_references"),
         };
     }
+
+    /// <summary>
+    /// Whether a scope must name the property. A custom type's own properties are what the type is, so naming the type
+    /// names them; what somebody added to it (<c>x_…</c>, STIX 2.1 §11.1) must be named like anywhere else.
+    /// </summary>
+    private static bool IsCustom(StixObject stix, string name) => stix.Kind == ObjectKind.Custom
+        ? name.StartsWith("x_", StringComparison.Ordinal)
+        : !StandardProperties.IsStandard(stix.Type, name);
 
     /// <summary>
     /// Withheld objects wait for the references that held them back, and for markings that we do not hold yet.

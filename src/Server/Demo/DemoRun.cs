@@ -38,11 +38,11 @@ internal sealed class DemoRun(string samples, string cli, string folder) : IAsyn
             AnsiConsole.MarkupLine("[bold]6. Japan publishes its intelligence; each channel decides about each object[/]");
             foreach (var file in Files(bundle)) await _japan.ShowAsync("publish", file);
             AnsiConsole.MarkupLine("[bold]7. Viet Nam pulls over TAXII 2.1, verifies log and signatures, stores, and cosigns a receipt[/]");
-            await _vietNam.ShowAsync("pull");
+            await _vietNam.ShowAsync("pull", "--from", _japan.Party);
             AnsiConsole.MarkupLine("[bold]8. Viet Nam looks for the indicators in its own telemetry and reports what it saw[/]");
             await _vietNam.ShowAsync("match", Path.Combine(samples, "telemetry", "zeek-conn-dns-http.ndjson"), "--report");
             AnsiConsole.MarkupLine("[bold]9. Japan pulls the sightings the same way[/]");
-            await _japan.ShowAsync("pull");
+            await _japan.ShowAsync("pull", "--from", _vietNam.Party);
             AnsiConsole.MarkupLine("[bold]10. Where both stand now[/]");
             await _japan.ShowAsync("status");
             await _vietNam.ShowAsync("status");

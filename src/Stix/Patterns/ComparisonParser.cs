@@ -52,11 +52,18 @@ internal sealed class ComparisonParser(PatternTokens tokens)
     private ComparisonExpression? ParseJoined(
         PatternTokenKind joint, ComparisonConnective connective, int depth, Func<int, ComparisonExpression?> operand)
     {
+        var position = tokens.Token.Position;
         var first = operand(depth);
         if (tokens.Kind != joint) return first;
         var operands = new List<ComparisonExpression?> { first };
         while (tokens.TryTake(joint)) operands.Add(operand(depth));
         if (operands.Contains(null)) return null;
+        if (connective == ComparisonConnective.And && !ObjectTypes.CanAgree(operands))
+        {
+            tokens.Warning("pattern-and-types", position,
+                "the sides of `AND` look at objects of different types, so no object satisfies them", "STIX 2.1 §9.5");
+        }
+
         return new ComparisonCombination(connective, new(operands.OfType<ComparisonExpression>()));
     }
 
@@ -221,7 +228,7 @@ internal sealed class ComparisonParser(PatternTokens tokens)
         {
             var word = token.Kind is PatternTokenKind.Word or PatternTokenKind.HyphenWord;
             var hint = word ? WordHint(tokens.Text(token)) : null;
-            tokens.Unexpected("a constant", hint, "STIX 2.1 §9.4");
+            tokens.Unexpected("a constant", hint, "STIX 2.1 §9.2");
             if (token.Kind == PatternTokenKind.Broken) tokens.Advance();
             return null;
         }

@@ -1,6 +1,6 @@
 namespace Entente.Stix.Patterns;
 
-/// <summary>A constant that is compared with a hash has the form of that hash (STIX 2.1 §2.7).</summary>
+/// <summary>A constant that is compared with a hash has the form of that hash (STIX 2.1 §10.7).</summary>
 internal static class HashConstants
 {
     private const int SsdeepCharsMax = 128;
@@ -10,15 +10,18 @@ internal static class HashConstants
     /// </summary>
     public static void Check(PropertyTest test, int position, PatternTokens tokens)
     {
-        var equality = test.Operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual or ComparisonOperator.In;
-        if (!equality) return;
+        if (test.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual or ComparisonOperator.In))
+        {
+            return;
+        }
+
         var last = test.Path.Steps[^1];
         if (last.Kind != PathStepKind.Key || !test.Path.Steps.Any(step => step.Name == "hashes")) return;
         foreach (var constant in test.Constants)
         {
             if (constant.Kind != PatternConstantKind.String || Fits(last.Name, constant.StringValue)) continue;
             var message = $"`{Shorten(constant.StringValue)}` is no {last.Name} hash";
-            tokens.Error("pattern-hash", position, message, null, "STIX 2.1 §2.7");
+            tokens.Error("pattern-hash", position, message, null, "STIX 2.1 §10.7");
             return;
         }
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Entente.Stix.Patterns;
 
 /// <summary>
-/// A constant in the spelling it was written in (STIX 2.1 §9.4). Two constants are equal as parts of a tree if their
+/// A constant in the spelling it was written in (STIX 2.1 §9.2). Two constants are equal as parts of a tree if their
 /// spelling is; whether they have the same value is a question for the equivalence of patterns.
 /// </summary>
 public sealed record PatternConstant

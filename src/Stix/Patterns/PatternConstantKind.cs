@@ -1,6 +1,6 @@
 namespace Entente.Stix.Patterns;
 
-/// <summary>The types of constants (STIX 2.1 §9.4).</summary>
+/// <summary>The types of constants (STIX 2.1 §9.2).</summary>
 public enum PatternConstantKind
 {
     /// <summary><c>'text'</c></summary>

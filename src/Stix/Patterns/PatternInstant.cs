@@ -10,6 +10,9 @@ internal readonly record struct PatternInstant(decimal Seconds) : IComparable<Pa
 {
     private const int FractionDigitsMax = 16;
 
+    /// <summary>The shortest time between two instants that are told apart, in seconds.</summary>
+    public const decimal Tick = 0.000_000_000_000_000_1m;
+
     public int CompareTo(PatternInstant other) => Seconds.CompareTo(other.Seconds);
 
     /// <summary>

@@ -58,7 +58,7 @@ internal ref struct PatternLexer(string text, int start, PatternVersion version,
 
     /// <summary>
     /// The end of a quoted run that begins at <paramref name="quote"/>, or a complaint and the end of the text. Only
-    /// a quote and a backslash can be escaped (STIX 2.1 §9.4).
+    /// a quote and a backslash can be escaped (STIX 2.1 §9.2).
     /// </summary>
     private readonly int QuotedEnd(int quote, out PatternTokenKind kind)
     {
@@ -87,7 +87,7 @@ internal ref struct PatternLexer(string text, int start, PatternVersion version,
 
     private readonly void Complain(string code, int at, string message, string? hint, out PatternTokenKind kind)
     {
-        report.Error(code, at, message, hint, "STIX 2.1 §9.4");
+        report.Error(code, at, message, hint, "STIX 2.1 §9.2");
         kind = PatternTokenKind.Broken;
     }
 
@@ -111,7 +111,7 @@ internal ref struct PatternLexer(string text, int start, PatternVersion version,
 
         if (!fits)
         {
-            var section = prefix == 't' ? "STIX 2.1 §2.16" : "STIX 2.1 §9.4";
+            var section = prefix == 't' ? "STIX 2.1 §2.16" : "STIX 2.1 §9.2";
             report.Error($"pattern-{kind.ToString().ToLowerInvariant()}", from,
                 $"`{report.Shorten(from, close + 1)}` {message}", hint, section);
         }
@@ -131,17 +131,19 @@ internal ref struct PatternLexer(string text, int start, PatternVersion version,
     }
 
     /// <summary>
-    /// Whole groups of four with padding and without white space; the empty constant is not in the grammar.
+    /// Whole groups of four with padding. Line feeds are to be ignored (STIX 2.1 §9.2), other white space is not.
     /// </summary>
     private static bool IsBase64(ReadOnlySpan<char> body)
     {
-        if (body.Length == 0 || body.Length % 4 != 0) return false;
+        var length = 0;
         foreach (var c in body)
         {
+            if (c is '\n' or '\r') continue;
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('+' or '/' or '=')) return false;
+            length++;
         }
 
-        return Base64.IsValid(body);
+        return length % 4 == 0 && Base64.IsValid(body);
     }
 
     private PatternToken Word(int from)
@@ -164,6 +166,11 @@ internal ref struct PatternLexer(string text, int start, PatternVersion version,
     private PatternToken Number(int from)
     {
         var at = text[from] is '+' or '-' ? from + 1 : from;
+        if (text[from] == '+')
+        {
+            report.Warning("pattern-plus-sign", from, "a number above zero is written without a sign", "STIX 2.1 §9.2");
+        }
+
         var digits = at;
         while (at < text.Length && char.IsAsciiDigit(text[at])) at++;
         if (at + 1 < text.Length && text[at] == '.' && char.IsAsciiDigit(text[at + 1]))
@@ -176,7 +183,7 @@ internal ref struct PatternLexer(string text, int start, PatternVersion version,
         if (at - digits > 1 && text[digits] == '0')
         {
             report.Error("pattern-leading-zero", from, $"`{report.Shorten(from, at)}` begins with a zero",
-                "write the integer without leading zeros", "STIX 2.1 §9.4");
+                "write the integer without leading zeros", "STIX 2.1 §9.2");
             return Take(from, at, PatternTokenKind.Broken);
         }
 
@@ -209,7 +216,7 @@ internal ref struct PatternLexer(string text, int start, PatternVersion version,
         {
             var close = text.AsSpan(from + 1).IndexOfAny('"', '\n');
             report.Error("pattern-character", from, "double quotes are not part of the language",
-                "strings stand between straight single quotes", "STIX 2.1 §9.4");
+                "strings stand between straight single quotes", "STIX 2.1 §9.2");
             var closed = close >= 0 && text[from + 1 + close] == '"';
             return Take(from, closed ? from + close + 2 : from + 1, PatternTokenKind.Broken);
         }

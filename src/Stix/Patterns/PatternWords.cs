@@ -70,7 +70,7 @@ internal static class PatternWords
         _ => false,
     };
 
-    /// <summary>A string constant of these characters (STIX 2.1 §9.4).</summary>
+    /// <summary>A string constant of these characters (STIX 2.1 §9.2).</summary>
     public static string Quote(string value)
     {
         var text = new StringBuilder(value.Length + 2).Append('\'');

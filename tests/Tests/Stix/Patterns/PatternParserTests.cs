@@ -24,7 +24,7 @@ public class PatternParserTests
         { "[file:size = 007]", "pattern-leading-zero@13" },
         { "[file:size = h'123']", "pattern-hex@13" },
         { "[file:size = b'QQ']", "pattern-binary@13" },
-        { "[file:size = b'']", "pattern-binary@13" },
+        { "[file:size = b'QQ==\tQQ==']", "pattern-binary@13" },
         { "[file:size = t'2020-01-01T00:00:00']", "pattern-timestamp@13" },
         { "[file:size = t'2020-01-01T00:00:61Z']", "pattern-timestamp@13" },
         { "[file:size IN (1, 2]", "pattern-syntax@19" },
@@ -72,15 +72,16 @@ public class PatternParserTests
     }
 
     [Theory]
-    [InlineData("[a:b == 1 AND c:'d' <> 'x']")]
+    [InlineData("[a:b == 1 AND a:'d' <> 'x']")]
     [InlineData("[EXISTS a:b OR NOT EXISTS a:b[*].c]")]
     [InlineData("[a:b.c[+1][*].'d e' NOT IN (+1, -2.50, .5)]")]
     [InlineData("((([a:b = 'it\\'s \\\\ ' OR (a:b = h'AbcD')])) WITHIN 5.50 SECONDS)")]
+    [InlineData("[a:b = b'QU\nJD' AND a:b != b'' AND a:b != h'']")]
     [InlineData("[a:b = t'2016-02-29T00:00:60.100Z'] REPEATS +3 TIMES FOLLOWEDBY [a:b != true]")]
     public void Printing_keeps_every_spelling(string pattern)
     {
         var result = PatternParser.Parse(pattern);
-        Assert.Empty(result.Diagnostics);
+        Assert.All(result.Diagnostics, diagnostic => Assert.Equal("pattern-plus-sign", diagnostic.Code));
         Assert.Equal(pattern, PatternPrinter.Print(result.Pattern!));
     }
 
@@ -127,6 +128,17 @@ public class PatternParserTests
         Assert.NotNull(result.Pattern);
         Assert.Equal(["pattern-calendar", "pattern-set-mixed"], result.Diagnostics.Select(d => d.Code));
         Assert.All(result.Diagnostics, d => Assert.True(d.IsWarning));
+    }
+
+    [Theory]
+    [InlineData("[a:b = 1 AND c:d = 2]", "pattern-and-types")]
+    [InlineData("[(a:b = 1 OR c:d = 2) AND (c:d = 3 OR e:f = 1)]", null)]
+    [InlineData("[(a:b = 1 OR c:d = 2) AND e:f = 1]", "pattern-and-types")]
+    public void And_over_different_types_is_a_warning(string pattern, string? code)
+    {
+        var result = PatternParser.Parse(pattern);
+        Assert.NotNull(result.Pattern);
+        Assert.Equal(code, result.Diagnostics.SingleOrDefault()?.Code);
     }
 
     [Fact]

@@ -1,0 +1,57 @@
+namespace Entente.Taxii.Client;
+
+/// <summary>Which server a client talks to, and how much it lets that server do to it.</summary>
+public sealed record TaxiiClientOptions
+{
+    /// <summary>
+    /// The server, such as <c>https://node.example/</c>. The client talks to this scheme, host and port and to no
+    /// other,
+    /// whatever the server says: the credential stays there. Plain http needs a loopback host or
+    /// <see cref="AllowHttp"/>.
+    /// </summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>Who we are; null for a server that asks nobody.</summary>
+    public TaxiiCredential? Credential { get; init; }
+
+    /// <summary>Whether plain http is allowed, for a closed test network. Default: no.</summary>
+    public bool AllowHttp { get; init; }
+
+    /// <summary>The largest answer that is not a page of objects, in bytes. Default: 4 MiB.</summary>
+    public int ResourceBytesMax { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>The largest page of objects, in bytes. Default: 256 MiB; it is streamed, never held whole.</summary>
+    public long PageBytesMax { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>The largest object, in bytes. Default: 4 MiB.</summary>
+    public int ObjectBytesMax { get; init; } = EnvelopeReader.ObjectBytesMaxDefault;
+
+    /// <summary>The deepest nesting inside one object. Default: 64.</summary>
+    public int DepthMax { get; init; } = EnvelopeReader.DepthMaxDefault;
+
+    /// <summary>Most pages of one reading. Default: 100,000.</summary>
+    public int PagesMax { get; init; } = 100_000;
+
+    /// <summary>Most pages in a row that hold nothing and promise more. Default: 3.</summary>
+    public int EmptyPagesMax { get; init; } = 3;
+
+    /// <summary>How long the head of an answer may take. Default: 30 s.</summary>
+    public TimeSpan HeadTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the body may pause. Default: 30 s.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long one whole answer may take, time of the reader included. Default: 10 min.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often a busy server (429, 503) is asked again. Default: 3.</summary>
+    public int RetriesMax { get; init; } = 3;
+
+    /// <summary>
+    /// The longest <c>Retry-After</c> that is waited for; a longer one ends the reading. Default: 2 min.
+    /// </summary>
+    public TimeSpan RetryAfterMax { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The <c>User-Agent</c>. Default: <c>entente</c>.</summary>
+    public string UserAgent { get; init; } = "entente";
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Entente.IntegrationTests;
+
+/// <summary>What goes wrong is refused with a code and a place, and everything else goes on.</summary>
+public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
+{
+    private const string Green = "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
+
+    [Theory]
+    [InlineData("truncated", "json-syntax")]
+    [InlineData("wrong-type", "property-type")]
+    [InlineData("conflict", "version-conflict")]
+    public async Task A_broken_object_costs_only_itself(string fault, string code)
+    {
+        var good = Indicator(fault, 1, Green);
+        var bad = fault switch
+        {
+            "truncated" => Indicator(fault, 2, Green)[..^40],
+            "wrong-type" => Indicator(fault, 2, Green).Replace("\"created\":\"2026-05-01T00:00:00.000Z\"", "\"created\":7", StringComparison.Ordinal),
+            _ => good.Replace("n1.", "n9.", StringComparison.Ordinal),
+        };
+        var file = Path.Combine(coalition.Folder, $"{fault}.json");
+        var end = fault == "truncated" ? "" : "]}";
+        await File.WriteAllTextAsync(file, $$"""{"type":"bundle","id":"bundle--00000000-0000-4000-8000-000000000000","objects":[{{good}},{{bad}}{{end}}""");
+        var report = await coalition.Japan.JsonAsync("publish", file);
+        Assert.Equal(1, report.GetProperty("stored").GetInt64());
+        Assert.Equal(1, report.GetProperty("refused").GetInt64());
+        var error = report.GetProperty("errors")[0];
+        Assert.Contains(code, error.ToString(), StringComparison.Ordinal);
+        Assert.NotEqual("", error.GetProperty("place").GetString());
+    }
+
+    [Theory]
+    [InlineData(null, "unmarked")]
+    [InlineData("marking-definition--11111111-1111-4111-8111-111111111111", "marking-unknown")]
+    public async Task What_carries_no_marking_that_is_known_is_withheld(string? marking, string code)
+    {
+        var name = marking is null ? "unmarked" : "unknown";
+        var file = Path.Combine(coalition.Folder, $"{name}.json");
+        await File.WriteAllTextAsync(file, Indicator(name, 1, marking));
+        await coalition.Japan.JsonAsync("publish", file);
+        var id = JsonNode.Parse(await File.ReadAllTextAsync(file))!["id"]!.GetValue<string>();
+        var answer = (await coalition.Japan.JsonAsync("explain", id, "--to", "vn-cyc"))[0];
+        Assert.Equal("deny", answer.GetProperty("outcome").GetString());
+        Assert.Contains(answer.GetProperty("reasons").EnumerateArray(), reason => reason.GetProperty("code").GetString() == code);
+    }
+
+    [Theory]
+    [InlineData("one-side", "signature-missing")]
+    [InlineData("changed-text", "text-changed")]
+    [InlineData("changed-document", "signature-invalid")]
+    [InlineData("unknown-clause", "clause-unknown")]
+    [InlineData("unbuilt-clause", "clause-not-built")]
+    [InlineData("wrong-key", "party-key-other")]
+    public async Task An_agreement_that_is_not_whole_does_not_activate(string fault, string code)
+    {
+        var source = Coalition.Sample("coalition/jp-vn-cyber-memorandum.template.json");
+        var template = Path.Combine(coalition.Folder, $"{fault}.template.json");
+        var text = (await File.ReadAllTextAsync(source)).Replace("jp-vn-cyber-memorandum", $"jp-vn-{fault}", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(template, text);
+        TestNode[] parties = [coalition.Japan, coalition.VietNam];
+        if (fault == "wrong-key")
+        {
+            // Somebody else's keys under Viet Nam's name: drawn up by hand, since no node would.
+            var impostor = JsonNode.Parse(await File.ReadAllTextAsync(coalition.Singapore.PartyFile))!;
+            impostor["id"] = "vn-cyc";
+            var file = Path.Combine(coalition.Folder, "impostor.json");
+            await File.WriteAllTextAsync(file, impostor.ToJsonString());
+            var document = Path.Combine(coalition.Folder, "wrong-key.json");
+            await coalition.Japan.CliAsync("agreement", "new", template, "--party", coalition.Japan.PartyFile, "--party", file, "--out", document);
+            await Refused(document, code);
+            return;
+        }
+
+        if (fault is "unknown-clause" or "unbuilt-clause")
+        {
+            var type = fault == "unknown-clause" ? "telepathy" : "retention";
+            await File.WriteAllTextAsync(template, text.Replace("\"type\": \"validity\"", $"\"type\": \"{type}\"", StringComparison.Ordinal));
+            var (status, _, errors) = await coalition.Japan.CliAsync(
+                "agreement", "new", template, "--party", coalition.Japan.PartyFile, "--party", coalition.VietNam.PartyFile, "--out", template + ".json");
+            Assert.NotEqual(0, status);
+            Assert.Contains(code, errors, StringComparison.Ordinal);
+            return;
+        }
+
+        var signed = await coalition.SignAsync(template, $"jp-vn-{fault}", null, parties, fault == "one-side" ? [coalition.Japan] : parties);
+        if (fault == "changed-document") await ChangeAsync(signed);
+        string[] texts = fault == "changed-text" ? ["--text", $"en={template}"] : [];
+        await Refused(signed, code, texts);
+    }
+
+    [Fact]
+    public async Task A_partner_that_is_down_or_goes_back_in_its_log_is_refused_and_the_rest_goes_on()
+    {
+        var pair = new Coalition();
+        await using var _ = new Owner(pair);
+        await pair.InitializeAsync();
+        await PublishAsync(pair, "before");
+        Assert.Null(await PullAsync(pair));
+        await pair.Japan.KillAsync();
+        Assert.Contains("partner-down", await PullAsync(pair), StringComparison.Ordinal);
+
+        // The discloser is set back to a copy of its folder, as after a careless restore.
+        var copy = pair.Japan.Data + ".copy";
+        Copy(pair.Japan.Data, copy);
+        await pair.Japan.ServeAsync();
+        await PublishAsync(pair, "after");
+        Assert.Null(await PullAsync(pair));
+        await pair.Japan.KillAsync();
+        Directory.Delete(pair.Japan.Data, recursive: true);
+        Directory.Move(copy, pair.Japan.Data);
+        await pair.Japan.ServeAsync();
+        Assert.Contains("log-rolled-back", await PullAsync(pair), StringComparison.Ordinal);
+        await PublishAsync(pair, "other");
+        Assert.Contains("channel-frozen", await PullAsync(pair), StringComparison.Ordinal);
+
+        // Viet Nam's own channel is not touched by that.
+        var back = Assert.Single((await pair.Japan.JsonAsync("pull", "--from", "vn-cyc")).EnumerateArray());
+        Assert.Equal(JsonValueKind.Null, back.GetProperty("fault").ValueKind);
+    }
+
+    private async Task Refused(string file, string code, params string[] options)
+    {
+        var (status, _, errors) = await coalition.Japan.CliAsync(["agreement", "activate", file, .. options]);
+        Assert.Equal(1, status);
+        Assert.Contains(code, errors, StringComparison.Ordinal);
+    }
+
+    private static async Task ChangeAsync(string signed)
+    {
+        var jws = JsonNode.Parse(await File.ReadAllTextAsync(signed))!;
+        var payload = System.Buffers.Text.Base64Url.DecodeFromChars(jws["payload"]!.GetValue<string>());
+        var text = System.Text.Encoding.UTF8.GetString(payload).Replace("2031-01-01", "2041-01-01", StringComparison.Ordinal)
+            .Replace("2036-01-01", "2046-01-01", StringComparison.Ordinal).Replace("\"binding\":false", "\"binding\":true", StringComparison.Ordinal);
+        jws["payload"] = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(text));
+        await File.WriteAllTextAsync(signed, jws.ToJsonString());
+    }
+
+    private static async Task PublishAsync(Coalition pair, string name)
+    {
+        var file = Path.Combine(pair.Folder, $"{name}.json");
+        await File.WriteAllTextAsync(file, Indicator(name, 1, Green));
+        await pair.Japan.JsonAsync("publish", file);
+    }
+
+    private static async Task<string?> PullAsync(Coalition pair) =>
+        Assert.Single((await pair.VietNam.JsonAsync("pull", "--from", "jp-cdu")).EnumerateArray()).GetProperty("fault").GetString();
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    private static string Indicator(string name, int serial, string? marking)
+    {
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
+        var marks = marking is null ? "" : $$""","object_marking_refs":["{{marking}}"]""";
+        return $$"""
+            {"type":"indicator","spec_version":"2.1","id":"indicator--{{digest[..8]}}-{{digest[8..12]}}-4000-8000-{{serial:D12}}","created":"2026-05-01T00:00:00.000Z","modified":"2026-05-01T00:00:00.000Z","pattern":"[domain-name:value = 'n{{serial}}.{{name}}.example']","pattern_type":"stix","valid_from":"2026-05-01T00:00:00Z"{{marks}}}
+            """;
+    }
+
+    /// <summary>Ends a coalition of one test.</summary>
+    private sealed class Owner(Coalition pair) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => pair.DisposeAsync();
+    }
+}

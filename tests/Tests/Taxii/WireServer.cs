@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Entente.Tests.Taxii;
+
+/// <summary>
+/// A server that says exactly the bytes a test gives it, however wrong: one connection a request, the connection closed
+/// afterwards. Remembers what it was asked.
+/// </summary>
+internal sealed class WireServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Func<WireRequest, Task> _answer;
+    private readonly Task _loop;
+
+    public WireServer(Func<WireRequest, Task> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        _loop = LoopAsync();
+    }
+
+    public Uri Address { get; }
+
+    public List<WireRequest> Requests { get; } = [];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _loop;
+        _stop.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                using var connection = await _listener.AcceptTcpClientAsync(_stop.Token);
+                await using var stream = connection.GetStream();
+                var request = await ReadAsync(stream);
+                if (request is null) continue;
+                lock (Requests) Requests.Add(request);
+                await _answer(request);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+            {
+                // The client hung up, which several tests are about.
+            }
+        }
+    }
+
+    private async Task<WireRequest?> ReadAsync(NetworkStream stream)
+    {
+        var head = new StringBuilder();
+        var buffer = new byte[4_096];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            var bytes = await stream.ReadAsync(buffer, _stop.Token);
+            if (bytes == 0) return null;
+            head.Append(Encoding.ASCII.GetString(buffer, 0, bytes));
+        }
+
+        var lines = head.ToString().Split("\r\n");
+        string[] headers = [.. lines.Skip(1).Where(line => line.Length > 0)];
+        return new WireRequest(lines[0].Split(' ')[1], headers, stream, _stop.Token);
+    }
+}
