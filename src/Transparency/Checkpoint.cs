@@ -45,7 +45,8 @@ public sealed record Checkpoint(string Origin, long Size, Hash Root)
 
     /// <summary>Reads a number without sign and without leading zeros.</summary>
     internal static bool TrySize(string text, out long size) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && (text == "0" || text[0] != '0');
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size)
+        && (text == "0" || text[0] != '0');
 
     private static bool IsExtensions(string text) => text.Length == 0
         || (text[0] != '\n' && text[^1] == '\n' && !text.Contains("\n\n", StringComparison.Ordinal));

@@ -163,14 +163,15 @@ public sealed class LogVerifier
                 var at = (int)(hash.Index % TileId.FullWidth) * Hash.Size;
                 if (Hash.FromBytes(tile.Span.Slice(at, Hash.Size)) == hash.Value) continue;
                 var first = hash.Index << (hash.Level * TileLayout.Bits);
-                verifier.Add("tile-mismatch", first, $"hash {hash.Index} of level {hash.Level} is not what its leaves give");
+                verifier.Add(
+                    "tile-mismatch", first, $"hash {hash.Index} of level {hash.Level} is not what its leaves give");
             }
         }
 
         private ReadOnlyMemory<byte> Tile(TileHash hash)
         {
             var number = hash.Index / TileId.FullWidth;
-            if (_current.TryGetValue(hash.Level, out var current) && current.Tile.Number == number) return current.Hashes;
+            if (_current.TryGetValue(hash.Level, out var known) && known.Tile.Number == number) return known.Hashes;
             var tile = new TileId(hash.Level, number, TileLayout.Width(hash.Level, number, size));
             var hashes = verifier.ReadTile(tile);
             _current[hash.Level] = (tile, hashes);

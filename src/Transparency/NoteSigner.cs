@@ -42,7 +42,7 @@ public sealed class NoteSigner
     /// </exception>
     public NoteSignature Sign(string text, DateTimeOffset? cosignedAt)
     {
-        if (!SignedNote.IsText(text)) throw new ArgumentException("the text of a note ends with a newline", nameof(text));
+        if (!SignedNote.IsText(text)) throw new ArgumentException("a note's text ends with a newline", nameof(text));
         if (Verifier.IsCosigner != cosignedAt.HasValue)
         {
             throw new ArgumentException("a cosigner states a time and a log does not", nameof(cosignedAt));

@@ -19,7 +19,8 @@ public static class SignedCheckpoints
     {
         if (log.Verifier.Name != checkpoint.Origin)
         {
-            throw new ArgumentException($"`{log.Verifier.Name}` does not sign for log `{checkpoint.Origin}`", nameof(log));
+            throw new ArgumentException(
+                $"`{log.Verifier.Name}` does not sign for log `{checkpoint.Origin}`", nameof(log));
         }
 
         var text = checkpoint.ToText();
@@ -61,8 +62,12 @@ public static class SignedCheckpoints
             throw new ArgumentException("a log's key is not a cosigner's", nameof(cosigners));
         }
 
-        if (!SignedNote.TryParse(note, out var parsed, out var fault)) return Refuse("checkpoint-malformed", fault);
-        if (!Checkpoint.TryParse(parsed.Text, out var checkpoint, out fault)) return Refuse("checkpoint-malformed", fault);
+        if (!SignedNote.TryParse(note, out var parsed, out var fault)
+            || !Checkpoint.TryParse(parsed.Text, out var checkpoint, out fault))
+        {
+            return Refuse("checkpoint-malformed", fault);
+        }
+
         if (checkpoint.Origin != log.Name) return Refuse("checkpoint-origin", $"it is of log `{checkpoint.Origin}`");
         var signed = false;
         var times = new DateTimeOffset?[cosigners.Count];

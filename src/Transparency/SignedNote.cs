@@ -20,7 +20,8 @@ public sealed record SignedNote(string Text, ImmutableArray<NoteSignature> Signa
     private const string LineStart = "\u2014 ";
     private const int KeyIdBytes = 4;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
     /// Reads a note; what is read is exactly what <see cref="ToBytes"/> writes. Its signatures are not verified by
@@ -121,7 +122,8 @@ public sealed record SignedNote(string Text, ImmutableArray<NoteSignature> Signa
     /// <summary>
     /// Whether a text can be signed: not empty, ends with a newline, has no control character but newlines.
     /// </summary>
-    internal static bool IsText(string text) => text.EndsWith('\n') && !text.Any(letter => letter < 0x20 && letter != '\n');
+    internal static bool IsText(string text) =>
+        text.EndsWith('\n') && !text.Any(letter => letter < 0x20 && letter != '\n');
 
     private static string? ReadText(ReadOnlySpan<byte> bytes, out string text)
     {

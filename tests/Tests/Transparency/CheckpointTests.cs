@@ -52,7 +52,7 @@ public class CheckpointTests
         Gen.OneOf(Gen.String, pieces.Array[0, 8].Select(string.Concat)).Sample(
             text =>
             {
-                if (Checkpoint.TryParse(text, out var checkpoint, out var fault)) Assert.Equal(text, checkpoint.ToText());
+                if (Checkpoint.TryParse(text, out var read, out var fault)) Assert.Equal(text, read.ToText());
                 else Assert.NotEmpty(fault);
             },
             iter: 5000);
@@ -62,7 +62,7 @@ public class CheckpointTests
     public void A_checkpoint_verifies_with_its_cosignature()
     {
         var log = MemoryLog.Of(5);
-        var verdict = SignedCheckpoints.Verify(log.Note, MemoryLog.LogSigner.Verifier, MemoryLog.WitnessSigner.Verifier);
+        var verdict = Verify(log.Note);
         Assert.Null(verdict.Code);
         Assert.Equal(log.Checkpoint, verdict.Checkpoint);
         Assert.Equal(MemoryLog.CosignedAt, verdict.CosignedAt);
@@ -76,8 +76,9 @@ public class CheckpointTests
         var note = Read(MemoryLog.Of(5).Note);
         var other = NoteSigner.ForCosigner("stranger.example/witness", stranger);
         var more = SignedCheckpoints.Cosign(note, other, MemoryLog.CosignedAt);
-        more = more with { Signatures = more.Signatures.Add(new NoteSignature(MemoryLog.Origin, 1, new byte[] { 1 })) };
-        more = more with { Signatures = more.Signatures.Add(new NoteSignature("x", MemoryLog.LogSigner.Verifier.KeyId, new byte[64])) };
+        var otherId = new NoteSignature(MemoryLog.Origin, 1, new byte[] { 1 });
+        var otherName = new NoteSignature("x", MemoryLog.LogSigner.Verifier.KeyId, new byte[64]);
+        more = more with { Signatures = [.. more.Signatures, otherId, otherName] };
         var verdict = SignedCheckpoints.Verify(more.ToBytes(), MemoryLog.LogSigner.Verifier);
         Assert.Equal(5, verdict.Checkpoint?.Size);
         Assert.Null(verdict.CosignedAt);
@@ -94,8 +95,7 @@ public class CheckpointTests
             {
                 var bad = new NoteSignature(key.Name, key.KeyId, new byte[length]);
                 var worse = note with { Signatures = note.Signatures.Add(bad) };
-                var verdict = SignedCheckpoints.Verify(
-                    worse.ToBytes(), MemoryLog.LogSigner.Verifier, MemoryLog.WitnessSigner.Verifier);
+                var verdict = Verify(worse.ToBytes());
                 Assert.Equal("checkpoint-signature", verdict.Code);
                 Assert.Null(verdict.Checkpoint);
             }
@@ -132,7 +132,7 @@ public class CheckpointTests
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
 
             // A line whose name or id changed is an unknown key's: then the signature asked for is missing.
-            var verdict = SignedCheckpoints.Verify(changed, MemoryLog.LogSigner.Verifier, MemoryLog.WitnessSigner.Verifier);
+            var verdict = Verify(changed);
             Assert.False(verdict is { Checkpoint: not null, CosignedAt: not null }, $"bit {bit} was not noticed");
         }
     }
@@ -158,8 +158,7 @@ public class CheckpointTests
         var note = Read(MemoryLog.Of(5).Note);
         note = SignedCheckpoints.Cosign(note, MemoryLog.WitnessSigner, MemoryLog.CosignedAt.AddHours(1));
         note = SignedCheckpoints.Cosign(note, MemoryLog.WitnessSigner, MemoryLog.CosignedAt.AddMinutes(1));
-        var verdict = SignedCheckpoints.Verify(
-            note.ToBytes(), MemoryLog.LogSigner.Verifier, MemoryLog.WitnessSigner.Verifier);
+        var verdict = Verify(note.ToBytes());
         Assert.Equal(MemoryLog.CosignedAt.AddHours(1), verdict.CosignedAt);
         Assert.Single(verdict.Cosignatures);
     }
@@ -177,8 +176,11 @@ public class CheckpointTests
     }
 
     [Fact]
-    public void Verification_is_total() => Gen.Byte.Array[0, 300].Sample(bytes => Assert.NotNull(
-        SignedCheckpoints.Verify(bytes, MemoryLog.LogSigner.Verifier, MemoryLog.WitnessSigner.Verifier).Code));
+    public void Verification_is_total() =>
+        Gen.Byte.Array[0, 300].Sample(bytes => Assert.NotNull(Verify(bytes).Code));
+
+    private static CheckpointVerdict Verify(byte[] note) =>
+        SignedCheckpoints.Verify(note, MemoryLog.LogSigner.Verifier, MemoryLog.WitnessSigner.Verifier);
 
     private static SignedNote Read(byte[] note) => SignedNoteTests.Parse(Encoding.UTF8.GetString(note));
 }

@@ -87,7 +87,8 @@ public class ConsistencyCheckerTests
         var log = MemoryLog.Of(7);
         foreach (var last in new[] { null, MemoryLog.Of(0).Checkpoint, log.Checkpoint })
         {
-            Assert.Equal(ConsistencyChecker.Inconsistent, ConsistencyChecker.Check(last, log.Note, Key, [log.Root]).Code);
+            var verdict = ConsistencyChecker.Check(last, log.Note, Key, [log.Root]);
+            Assert.Equal(ConsistencyChecker.Inconsistent, verdict.Code);
         }
     }
 

@@ -50,8 +50,8 @@ public class CosignatureTests
             "witness.example/w1+e75f6532+BAOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4", signer.Verifier.ToString());
         var signature = signer.Sign(TesseraLog.Checkpoint15, DateTimeOffset.FromUnixTimeSeconds(1700000000));
         Assert.Equal(
-            "\u2014 witness.example/w1 "
-            + "519lMgAAAABlU/EA8Ksalh7kTmlIFPRO/50jC8JyWktgWjbjpb8ZCaY7/1Pyo/Js5iv0m/SL/Pgn8ExkAr34GAbhHPwm6x2I0VpoBA==",
+            "\u2014 witness.example/w1 519lMgAAAABlU/EA8Ksalh7kTmlIFPRO/50jC8JyWktgWjbj"
+            + "pb8ZCaY7/1Pyo/Js5iv0m/SL/Pgn8ExkAr34GAbhHPwm6x2I0VpoBA==",
             SignedNote.WriteLine(signature));
     }
 

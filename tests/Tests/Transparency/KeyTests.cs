@@ -12,12 +12,14 @@ public class KeyTests
         "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
         "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
         "",
-        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b")]
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
+        + "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b")]
     [InlineData(
         "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
         "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
         "72",
-        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00")]
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+        + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00")]
     public void Signatures_are_those_of_the_standard(string seed, string publicKey, string message, string signature)
     {
         using var key = SigningKey.FromSeed(Convert.FromHexString(seed));
@@ -104,7 +106,8 @@ public class KeyTests
         {
             Assert.True(NoteVerifier.TryParse(verifier.ToString(), out var read));
             Assert.Equal(verifier.ToString(), read.ToString());
-            Assert.Equal((verifier.Name, verifier.KeyId, verifier.IsCosigner), (read.Name, read.KeyId, read.IsCosigner));
+            Assert.Equal((verifier.Name, verifier.KeyId), (read.Name, read.KeyId));
+            Assert.Equal(verifier.IsCosigner, read.IsCosigner);
         }
     }
 
@@ -131,8 +134,10 @@ public class KeyTests
     [Fact]
     public void Reading_keys_is_total() => Gen.String.Sample(text =>
     {
-        _ = NoteVerifier.TryParse(text, out _) || PrivateKeyText.TryParse(text, out _, out _)
-            || PrivateKeyText.TryParse("PRIVATE+KEY+" + text, out _, out _) || VerificationKey.TryParseBase64(text, out _);
+        _ = NoteVerifier.TryParse(text, out _);
+        _ = PrivateKeyText.TryParse(text, out _, out _);
+        _ = PrivateKeyText.TryParse("PRIVATE+KEY+" + text, out _, out _);
+        _ = VerificationKey.TryParseBase64(text, out _);
     });
 
     [Fact]

@@ -88,7 +88,8 @@ public class LogVerifierTests
         var log = MemoryLog.Of(600);
         var forged = MemoryLog.Of(600, "!");
         foreach (var (path, bytes) in forged.Files) log.Files[path] = bytes;
-        Assert.Equal(new LogFault("root-mismatch", null, "the leaves do not give the root that was signed"), Assert.Single(log.Verify().Faults));
+        var expected = new LogFault("root-mismatch", null, "the leaves do not give the root that was signed");
+        Assert.Equal(expected, Assert.Single(log.Verify().Faults));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public class SignedNoteTests
     private const string ExampleKey = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
     private const string ExampleText = "This is an example message.\n";
     private const string ExampleLine =
-        "\u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=";
+        "\u2014 example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZ"
+        + "XsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=";
 
     [Fact]
     public void The_published_example_verifies()
@@ -106,7 +107,8 @@ public class SignedNoteTests
     [Fact]
     public void Reading_is_total_and_writes_back_the_same_bytes()
     {
-        var pieces = Gen.OneOf("a", "\n", "\n\n", "\u2014 ", "name ", "+", " ", "AAAAAAA=", "AAAA", "\u2014 k AAAAAAA=\n");
+        var pieces = Gen.OneOf(
+            "a", "\n", "\n\n", "\u2014 ", "name ", "+", " ", "AAAAAAA=", "AAAA", "\u2014 k AAAAAAA=\n");
         var texts = pieces.Array[0, 12].Select(parts => Encoding.UTF8.GetBytes(string.Concat(parts)));
         Gen.OneOf(Gen.Byte.Array[0, 100], texts).Sample(
             bytes =>

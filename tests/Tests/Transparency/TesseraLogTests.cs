@@ -20,8 +20,11 @@ public class TesseraLogTests
     public void Roots(int size, string expected) => Assert.Equal(expected, TreeProofs.Root(size, Open()).ToBase64());
 
     [Fact]
-    public void The_first_bundle() => Assert.Equal(
-        "00036f6e65000374776f00057468726565", Convert.ToHexStringLower(MemoryLog.Of(Entries[..3]).Files["tile/entries/000.p/3"]));
+    public void The_first_bundle()
+    {
+        var bundle = MemoryLog.Of(Entries[..3]).Files["tile/entries/000.p/3"];
+        Assert.Equal("00036f6e65000374776f00057468726565", Convert.ToHexStringLower(bundle));
+    }
 
     [Fact]
     public void The_leaf_tile()

@@ -7,6 +7,8 @@ namespace Entente.Tests.Transparency;
 
 public class TlogProofTests
 {
+    private const string FirstLine = "c2sp.org/tlog-proof@v1\n";
+
     [Fact]
     public void The_published_form_without_hashes()
     {
@@ -20,7 +22,7 @@ public class TlogProofTests
     [Fact]
     public void The_published_form_with_extra_data()
     {
-        var proof = Parse($"c2sp.org/tlog-proof@v1\nextra AAEC\nindex 10\n{TesseraLog.Root15}\n\ncheckpoint\n\n\u2014 x\n");
+        var proof = Parse($"{FirstLine}extra AAEC\nindex 10\n{TesseraLog.Root15}\n\ncheckpoint\n\n\u2014 x\n");
         Assert.Equal(10, proof.Index);
         Assert.Equal(TesseraLog.Hashes(TesseraLog.Root15), proof.Hashes);
         Assert.Equal([0, 1, 2], proof.Extra!.Value.ToArray());
@@ -49,8 +51,8 @@ public class TlogProofTests
     public void Reading_is_total_and_writes_back_the_same_bytes()
     {
         var pieces = Gen.OneOf(
-            "c2sp.org/tlog-proof@v1\n", "index 0\n", "index 12\n", "extra AAEC\n", "extra \n", $"{TesseraLog.Root15}\n", "\n", "x");
-        var texts = pieces.Array[0, 7].Select(parts => Encoding.UTF8.GetBytes("c2sp.org/tlog-proof@v1\n" + string.Concat(parts)));
+            FirstLine, "index 0\n", "index 12\n", "extra AAEC\n", "extra \n", $"{TesseraLog.Root15}\n", "\n", "x");
+        var texts = pieces.Array[0, 7].Select(parts => Encoding.UTF8.GetBytes(FirstLine + string.Concat(parts)));
         Gen.OneOf(Gen.Byte.Array[0, 80], texts).Sample(
             bytes =>
             {
@@ -76,7 +78,7 @@ public class TlogProofTests
         for (var index = 0; index < log.Size; index += 7)
         {
             var proof = Parse(Encoding.UTF8.GetString(Prove(log, index).ToBytes()));
-            var verdict = proof.Verify(log.Entries[index], MemoryLog.LogSigner.Verifier, [MemoryLog.WitnessSigner.Verifier]);
+            var verdict = Verify(proof, log.Entries[index]);
             Assert.Equal(log.Checkpoint, verdict.Checkpoint);
             Assert.Equal(MemoryLog.CosignedAt, verdict.CosignedAt);
             var other = proof.Verify(log.Entries[(index + 1) % 300], MemoryLog.LogSigner.Verifier, []);
@@ -95,10 +97,13 @@ public class TlogProofTests
             byte[] changed = [.. text];
             changed[bit / 8] ^= (byte)(1 << (bit % 8));
             if (!TlogProof.TryParse(changed, out var proof, out _)) continue;
-            var verdict = proof.Verify(log.Entries[6], MemoryLog.LogSigner.Verifier, [MemoryLog.WitnessSigner.Verifier]);
+            var verdict = Verify(proof, log.Entries[6]);
             Assert.False(verdict is { Checkpoint: not null, CosignedAt: not null }, $"bit {bit} was not noticed");
         }
     }
+
+    private static CheckpointVerdict Verify(TlogProof proof, byte[] entry) =>
+        proof.Verify(entry, MemoryLog.LogSigner.Verifier, [MemoryLog.WitnessSigner.Verifier]);
 
     private static TlogProof Prove(MemoryLog log, int index) =>
         new(index, [.. TreeProofs.Inclusion(index, log.Size, log)], log.Note);
