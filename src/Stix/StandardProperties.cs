@@ -33,7 +33,8 @@ public static class StandardProperties
         ["observed-data"] = "first_observed last_observed number_observed objects object_refs",
         ["opinion"] = "explanation authors opinion object_refs",
         ["report"] = "name description report_types published object_refs",
-        ["threat-actor"] = "name description threat_actor_types aliases first_seen last_seen roles goals sophistication "
+        ["threat-actor"] =
+            "name description threat_actor_types aliases first_seen last_seen roles goals sophistication "
             + "resource_level primary_motivation secondary_motivations personal_motivations",
         ["tool"] = "name description tool_types aliases kill_chain_phases tool_version",
         ["vulnerability"] = "name description",
@@ -63,7 +64,8 @@ public static class StandardProperties
             + "creator_user_ref image_ref parent_ref child_refs",
         ["software"] = "name cpe swid languages vendor version",
         ["url"] = "value",
-        ["user-account"] = "user_id credential account_login account_type display_name is_service_account is_privileged "
+        ["user-account"] =
+            "user_id credential account_login account_type display_name is_service_account is_privileged "
             + "can_escalate_privs is_disabled account_created account_expires credential_last_changed "
             + "account_first_login account_last_login",
         ["windows-registry-key"] = "key values modified_time creator_user_ref number_of_subkeys",
