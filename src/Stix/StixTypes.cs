@@ -12,6 +12,9 @@ public static class StixTypes
     private static readonly FrozenDictionary<string, string> Names =
         Kinds.Keys.ToFrozenDictionary(name => name, StringComparer.Ordinal);
 
+    /// <summary>The names of all types that the standard defines.</summary>
+    public static IEnumerable<string> All => Kinds.Keys;
+
     /// <summary>
     /// The family of a type; <see cref="ObjectKind.Custom"/> for every type the standard does not name.
     /// </summary>

@@ -43,12 +43,6 @@ internal static partial class Formats
             Vocabularies.IsCharacterSet,
             "a name of the IANA character set registry",
             "§6.7"),
-        ["selector"] = new(
-            "selector-form",
-            Severity.Error,
-            text => !Selectors.Split(text).IsEmpty,
-            "a selector such as `labels.[0]`",
-            "§7.2.3.1"),
         ["relationship-type"] = new(
             "relationship-type-form",
             Severity.Error,

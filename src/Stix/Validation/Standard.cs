@@ -30,6 +30,8 @@ internal sealed class Standard(FrozenDictionary<string, Shape> shapes, bool isVe
     /// <summary>Whether this is STIX 2.0, where cyber-observables stand inside observed data.</summary>
     public bool IsVersion20 => isVersion20;
 
+    public IEnumerable<Shape> All => shapes.Values;
+
     public Shape this[string name] => shapes[name];
 
     /// <summary>The table of a type; null for one that the standard does not define.</summary>

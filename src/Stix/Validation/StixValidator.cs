@@ -49,6 +49,9 @@ public static class StixValidator
     private static bool IsVersion20(ObjectPreview preview, ValidationOptions options) =>
         (options.SpecVersion ?? preview.SpecVersion ?? (preview.IsObservable ? "2.1" : "2.0")) == "2.0";
 
+    // One place has one type; what is missing from it can be several things.
     private static string Kind(Diagnostic diagnostic) =>
-        diagnostic.Severity == Severity.Error ? diagnostic.Message : diagnostic.Code + diagnostic.Message;
+        diagnostic.Code is "property-type" or "reference-type" or "reference-form" or "timestamp-form"
+            ? diagnostic.Code
+            : diagnostic.Code + diagnostic.Message;
 }

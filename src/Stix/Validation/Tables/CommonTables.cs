@@ -1,6 +1,9 @@
 namespace Entente.Stix.Validation.Tables;
 
-/// <summary>The common properties (STIX 2.1 §3.2) and the objects that stand inside others (§2).</summary>
+/// <summary>
+/// The common properties (STIX 2.1 §3.2) and the objects that stand inside others (§2). What binds several parts of the
+/// head, such as the order of its times and where selectors lead, <see cref="StixReader"/> has judged already.
+/// </summary>
 internal static class CommonTables
 {
     public const string Text = """
@@ -22,7 +25,6 @@ internal static class CommonTables
         confidence              integer 0..100
         lang                    format language
         external_references     list of object external-reference
-        - created <= modified
 
         # common-observable §3.2 + common-core
         defanged                boolean
@@ -43,7 +45,6 @@ internal static class CommonTables
         # granular-marking §7.2.3
         lang                    format language
         marking_ref             identifier to marking-definition
-        selectors               required list of format selector
-        - exactly one of lang marking_ref
+        selectors               list of string
         """;
 }

@@ -20,7 +20,6 @@ internal static class Version20Tables
         revoked                 boolean
         labels                  list of string
         external_references     list of object external-reference
-        - created <= modified
 
         # common-observable §3
         type                    required string
