@@ -9,6 +9,8 @@ namespace Entente.Transparency;
 /// <param name="Detail">What was found; null when nothing is wrong.</param>
 public sealed record CheckpointVerdict(Checkpoint? Checkpoint, DateTimeOffset? CosignedAt, string? Code, string? Detail)
 {
-    /// <summary>The cosignatures by the keys asked for, one a cosigner (the latest), in the order of those keys.</summary>
+    /// <summary>
+    /// The cosignatures by the keys asked for, one a cosigner (the latest), in the order of those keys.
+    /// </summary>
     public ImmutableArray<Cosignature> Cosignatures { get; init; } = [];
 }

@@ -48,8 +48,8 @@ public static class ConsistencyChecker
     }
 
     /// <summary>
-    /// Judges by the log's tiles, which decide between a wrong answer and a fork: from tiles that give the new root, the
-    /// root at the last size is computed.
+    /// Judges by the log's tiles, which decide between a wrong answer and a fork: from tiles that give the new root,
+    /// the root at the last size is computed.
     /// </summary>
     /// <param name="last">The last checkpoint that was accepted; null for the first one of this log.</param>
     /// <param name="note">The new signed checkpoint.</param>

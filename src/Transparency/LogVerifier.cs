@@ -95,7 +95,9 @@ public sealed class LogVerifier
         }
     }
 
-    /// <summary>Checks the bundle of a leaf tile and adds its leaves to the tree; false when the tile cannot be read.</summary>
+    /// <summary>
+    /// Checks the bundle of a leaf tile and adds its leaves to the tree; false when the tile cannot be read.
+    /// </summary>
     private bool CheckLeaves(TileId tile, bool whole)
     {
         var hashes = ReadTile(tile);

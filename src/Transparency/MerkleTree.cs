@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Entente.Transparency;
 
-/// <summary>Merkle tree hashing and proofs (RFC 6962 §2.1; the verification of RFC 9162 §2.1.3.2 and §2.1.4.2).</summary>
+/// <summary>
+/// Merkle tree hashing and proofs (RFC 6962 §2.1; the verification of RFC 9162 §2.1.3.2 and §2.1.4.2).
+/// </summary>
 public static class MerkleTree
 {
     /// <summary>The most hashes that a proof can have: one for each bit of a size.</summary>
@@ -32,7 +34,9 @@ public static class MerkleTree
     /// </summary>
     /// <param name="index">The leaf's index, from 0.</param>
     /// <param name="size">How many leaves the tree has.</param>
-    /// <param name="leaf">The leaf's hash: <see cref="HashLeaf"/> of the entry, never a hash that came with the proof.</param>
+    /// <param name="leaf">
+    /// The leaf's hash: <see cref="HashLeaf"/> of the entry, never a hash that came with the proof.
+    /// </param>
     /// <param name="proof">The sibling hashes, the leaf's own first.</param>
     /// <param name="root">A root that is trusted, from a verified checkpoint.</param>
     public static bool VerifyInclusion(long index, long size, Hash leaf, IReadOnlyList<Hash> proof, Hash root)

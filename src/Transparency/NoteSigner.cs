@@ -27,8 +27,8 @@ public sealed class NoteSigner
         new(NoteVerifier.ForLog(name, key.VerificationKey), key);
 
     /// <summary>
-    /// Cosigns (type 0x04, cosignature/v1, C2SP tlog-cosignature v1.0.1). The name is not signed along, so one key serves
-    /// one cosigner, and never a log.
+    /// Cosigns (type 0x04, cosignature/v1, C2SP tlog-cosignature v1.0.1). The name is not signed along, so one key
+    /// serves one cosigner, and never a log.
     /// </summary>
     /// <exception cref="ArgumentException">The name is empty or holds a space or a plus sign.</exception>
     public static NoteSigner ForCosigner(string name, SigningKey key) =>

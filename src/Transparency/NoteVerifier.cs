@@ -31,7 +31,8 @@ public sealed class NoteVerifier
     public string Name { get; }
 
     /// <summary>
-    /// The first four bytes of SHA-256 over name, newline, type and key. It tells keys apart; it is too short to prove one.
+    /// The first four bytes of SHA-256 over name, newline, type and key. It tells keys apart; it is too short to prove
+    /// one.
     /// </summary>
     public uint KeyId { get; }
 

@@ -24,7 +24,8 @@ public static class PrivateKeyText
     }
 
     /// <summary>
-    /// Reads a key; false for anything else, also when the hash is not the key's and for every spelling but the one that
+    /// Reads a key; false for anything else, also when the hash is not the key's and for every spelling but the one
+    /// that
     /// <see cref="Format(string, ReadOnlySpan{byte})"/> writes. The caller disposes of the key.
     /// </summary>
     public static bool TryParse(

@@ -5,9 +5,9 @@ namespace Entente.Transparency;
 /// <summary>Signs, cosigns and verifies checkpoints (C2SP tlog-checkpoint v1.0.0, tlog-cosignature v1.0.1).</summary>
 /// <remarks>
 /// Codes of refusal: <c>checkpoint-malformed</c> (not a note, or its text is no checkpoint), <c>checkpoint-origin</c>
-/// (another log's), <c>checkpoint-signature</c> (a known key's line does not verify), <c>checkpoint-unsigned</c> (the log's
-/// signature is not there). Whoever signs a checkpoint must never sign another one of the same log that contradicts it;
-/// nothing here can know that.
+/// (another log's), <c>checkpoint-signature</c> (a known key's line does not verify), <c>checkpoint-unsigned</c> (the
+/// log's signature is not there). Whoever signs a checkpoint must never sign another one of the same log that
+/// contradicts it; nothing here can know that.
 /// </remarks>
 public static class SignedCheckpoints
 {
@@ -35,8 +35,8 @@ public static class SignedCheckpoints
         note with { Signatures = note.Signatures.Add(cosigner.Sign(note.Text, at)) };
 
     /// <summary>
-    /// Verifies a checkpoint of one log. The log's signature must be there; unknown keys' lines are ignored; a line that
-    /// claims to be a known key's and does not verify refuses the whole note (C2SP signed-note v1.0.0).
+    /// Verifies a checkpoint of one log. The log's signature must be there; unknown keys' lines are ignored; a line
+    /// that claims to be a known key's and does not verify refuses the whole note (C2SP signed-note v1.0.0).
     /// </summary>
     /// <param name="note">The note's bytes.</param>
     /// <param name="log">The log's key; its name is the origin that the checkpoint must have.</param>

@@ -23,7 +23,8 @@ public sealed record SignedNote(string Text, ImmutableArray<NoteSignature> Signa
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// Reads a note; what is read is exactly what <see cref="ToBytes"/> writes. Its signatures are not verified by that.
+    /// Reads a note; what is read is exactly what <see cref="ToBytes"/> writes. Its signatures are not verified by
+    /// that.
     /// </summary>
     /// <param name="bytes">The whole note.</param>
     /// <param name="note">What was read.</param>
@@ -117,7 +118,9 @@ public sealed record SignedNote(string Text, ImmutableArray<NoteSignature> Signa
         return name.Length > 0;
     }
 
-    /// <summary>Whether a text can be signed: not empty, ends with a newline, has no control character but newlines.</summary>
+    /// <summary>
+    /// Whether a text can be signed: not empty, ends with a newline, has no control character but newlines.
+    /// </summary>
     internal static bool IsText(string text) => text.EndsWith('\n') && !text.Any(letter => letter < 0x20 && letter != '\n');
 
     private static string? ReadText(ReadOnlySpan<byte> bytes, out string text)

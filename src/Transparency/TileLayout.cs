@@ -20,7 +20,9 @@ public static class TileLayout
         return level > LevelMax ? 0 : size >> (level * Bits);
     }
 
-    /// <summary>How many hashes a tile has in a tree of that size: 0 (there is no such tile) to 256 (it is full).</summary>
+    /// <summary>
+    /// How many hashes a tile has in a tree of that size: 0 (there is no such tile) to 256 (it is full).
+    /// </summary>
     /// <param name="level">The tile level, or <see cref="TileId.Entries"/> or <see cref="TileId.Salts"/>.</param>
     /// <param name="tile">The tile's number.</param>
     /// <param name="size">How many leaves the tree has.</param>
@@ -31,7 +33,9 @@ public static class TileLayout
         return (int)Math.Min(TileId.FullWidth, hashes - (tile * TileId.FullWidth));
     }
 
-    /// <summary>Every hash tile that a log of that size serves, level 0 first, full tiles before the partial one.</summary>
+    /// <summary>
+    /// Every hash tile that a log of that size serves, level 0 first, full tiles before the partial one.
+    /// </summary>
     public static IEnumerable<TileId> Tiles(long size)
     {
         for (var level = 0; Hashes(level, size) > 0; level++)

@@ -23,7 +23,9 @@ public sealed record TlogProof(
     private const string ExtraStart = "extra ";
     private const string IndexStart = "index ";
 
-    /// <summary>Reads a proof; what is read is exactly what <see cref="ToBytes"/> writes. Nothing is verified by that.</summary>
+    /// <summary>
+    /// Reads a proof; what is read is exactly what <see cref="ToBytes"/> writes. Nothing is verified by that.
+    /// </summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="proof">What was read.</param>
     /// <param name="fault">What is wrong with the text.</param>
@@ -70,12 +72,14 @@ public sealed record TlogProof(
     }
 
     /// <summary>
-    /// Verifies that an entry stands in the log: the checkpoint is signed, and the proof leads from the entry to its root.
-    /// Codes: those of <see cref="SignedCheckpoints"/>, and <c>proof-invalid</c>.
+    /// Verifies that an entry stands in the log: the checkpoint is signed, and the proof leads from the entry to its
+    /// root. Codes: those of <see cref="SignedCheckpoints"/>, and <c>proof-invalid</c>.
     /// </summary>
     /// <param name="entry">The entry's bytes.</param>
     /// <param name="log">The log's key.</param>
-    /// <param name="cosigners">Keys whose cosignatures are reported; how many are enough is the caller's to say.</param>
+    /// <param name="cosigners">
+    /// Keys whose cosignatures are reported; how many are enough is the caller's to say.
+    /// </param>
     public CheckpointVerdict Verify(ReadOnlySpan<byte> entry, NoteVerifier log, IReadOnlyList<NoteVerifier> cosigners)
     {
         var verdict = SignedCheckpoints.Verify(Checkpoint.Span, log, cosigners);

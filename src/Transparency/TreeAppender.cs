@@ -1,14 +1,15 @@
 namespace Entente.Transparency;
 
 /// <summary>
-/// A growing tree (RFC 6962 §2.1). It keeps one hash for each complete subtree at the right edge, so that memory and the
-/// cost of a leaf do not grow with the tree, and collects the tile hashes that become complete, which is what a log
+/// A growing tree (RFC 6962 §2.1). It keeps one hash for each complete subtree at the right edge, so that memory and
+/// the cost of a leaf do not grow with the tree, and collects the tile hashes that become complete, which is what a log
 /// stores. Not for use by two threads at once.
 /// </summary>
 public sealed class TreeAppender
 {
     /// <summary>
-    /// The roots of the complete subtrees from left to right: the binary digits of <see cref="Size"/>, the largest first.
+    /// The roots of the complete subtrees from left to right: the binary digits of <see cref="Size"/>, the largest
+    /// first.
     /// </summary>
     private readonly Stack<Hash> _peaks = new();
     private readonly List<TileHash> _newHashes = [];

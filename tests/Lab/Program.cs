@@ -1,10 +1,14 @@
+using Entente.Lab.Bench;
 using Entente.Lab.Samples;
 
 switch (args)
 {
     case ["samples", .. var rest]:
         return SamplesVerb.Run(rest);
+    case ["bench", .. var rest]:
+        return await BenchVerb.RunAsync(rest);
     default:
         Console.Error.WriteLine("usage: samples [folder]   write the sample coalition, campaign and telemetry");
+        Console.Error.WriteLine("       bench BUNDLE [runs] measure the path of an object beside a plain SQLite insert");
         return 2;
 }

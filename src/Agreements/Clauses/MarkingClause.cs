@@ -141,7 +141,8 @@ public sealed record MarkingClause(
         where T : struct
     {
         if (reader.OptionalText(name) is not { } label) return null;
-        if (KnownMarkings.TryGetByLabel(label, out var known) && level(known) is { } value) return value;
+        var isLabel = KnownMarkings.TryGetByLabel(label, out var known) && !known.IsLegacy;
+        if (isLabel && level(known!) is { } value) return value;
         reader.Fault("parameter-value", name, $"`{label}` is not a level of `{name}`");
         return null;
     }

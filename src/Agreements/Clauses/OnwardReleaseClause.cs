@@ -5,7 +5,7 @@ namespace Entente.Agreements.Clauses;
 
 /// <summary>
 /// What the recipient's own gate does with what it received here: nothing goes further without the originator's consent.
-/// On our node it is prevented; on another nation's copy it is detected at best.
+/// On our node it is prevented; what another nation does with its copy, it says itself.
 /// </summary>
 /// <param name="Header">What every clause has.</param>
 /// <param name="HopLimit">How many further steps a consent can allow.</param>
@@ -17,7 +17,7 @@ public sealed record OnwardReleaseClause(ClauseHeader Header, int HopLimit) : Cl
     public override Strength OwnNode => Strength.Prevented;
 
     /// <inheritdoc/>
-    public override Strength Beyond => Strength.Detected;
+    public override Strength Beyond => Strength.Attested;
 
     internal override void Decide(ReleaseFacts facts, ChannelTerms channel, DateTimeOffset now, Findings findings) =>
         findings.Oblige("onward:deny");

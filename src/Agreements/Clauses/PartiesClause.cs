@@ -28,12 +28,19 @@ public sealed record PartiesClause(ClauseHeader Header, ImmutableArray<Party> Pa
     internal override IEnumerable<Diagnostic> Check(AgreementDocument document)
     {
         if (Parties.Length < 2) yield return Fault("parties-few", "parties", "an agreement has at least two parties");
-        foreach (var twice in Parties.GroupBy(party => party.Id).Where(group => group.Count() > 1))
+        foreach (var twice in Twice(party => [party.Id]).Concat(Twice(party => [party.Identity]))
+            .Concat(Twice(party => [party.Origin])).Concat(Twice(party => party.Keys.Agreement.Keys)))
         {
-            yield return Fault("party-twice", "parties", $"`{twice.Key}` is listed twice");
+            yield return Fault("party-twice", "parties", $"`{twice}` stands for two parties");
         }
 
-        // agreements.md: GREEN and AMBER mean nothing until the words they rest on are bound to sets.
+        foreach (var stranger in Parties.SelectMany(party => party.Community)
+            .Where(id => Parties.All(party => party.Id != id)).Distinct())
+        {
+            yield return Fault("party-unknown", "parties", $"`{stranger}` in a community is no party");
+        }
+
+        // GREEN and AMBER mean nothing until the words they rest on are bound to sets.
         foreach (var party in Parties)
         {
             if (party.Community.IsEmpty) yield return Fault("binding-missing", "parties", $"`community` of `{party.Id}` is not bound");
@@ -51,6 +58,9 @@ public sealed record PartiesClause(ClauseHeader Header, ImmutableArray<Party> Pa
 
         return new PartiesClause(header, parties.ToImmutable());
     }
+
+    private IEnumerable<string> Twice(Func<Party, IEnumerable<string>> values) => Parties.SelectMany(values)
+        .GroupBy(value => value, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
 
     private static Party? ReadParty(ParameterReader item)
     {

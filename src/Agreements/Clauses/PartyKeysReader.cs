@@ -25,6 +25,7 @@ public static class PartyKeysReader
         {
             var kid = item.Text("kid");
             item.Text("alg", text => text == "Ed25519");
+            if (agreement.ContainsKey(kid)) item.Fault("key-twice", "kid", $"`{kid}` names two keys");
             if (Key(item, "publicKey") is { } key) agreement[kid] = key;
             item.Finish();
         }

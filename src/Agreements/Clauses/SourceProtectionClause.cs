@@ -21,6 +21,8 @@ public sealed record SourceProtectionClause(
 
     internal override void Decide(ReleaseFacts facts, ChannelTerms channel, DateTimeOffset now, Findings findings)
     {
+        // A definition of the standard is fixed under its id: rewritten it would be nobody's.
+        if (facts.StandardDefinition) return;
         var releasing = findings.Agreement.Find(channel.Discloser)?.Identity;
         if (Attribution == Attribution.Must && facts.CreatorId is null && StixTypes.KindOf(facts.Type) != ObjectKind.CyberObservable)
         {

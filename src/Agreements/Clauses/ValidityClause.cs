@@ -41,11 +41,13 @@ public sealed record ValidityClause(
         var from = parameters.Instant("inForceFrom");
         var until = parameters.Instant("inForceUntil");
         if (until <= from) parameters.Fault("validity-empty", "inForceUntil", "it ends before it begins");
-        if (parameters.OptionalInstant("terminatedOn") is { } end && end < until) until = end;
+        if (parameters.OptionalInstant("terminatedOn") is { } terminated && terminated < until) until = terminated;
         var suspensions = ImmutableArray.CreateBuilder<(DateTimeOffset, DateTimeOffset?)>();
         foreach (var pause in parameters.Objects("suspended"))
         {
-            suspensions.Add((pause.Instant("from"), pause.OptionalInstant("until")));
+            var (start, end) = (pause.Instant("from"), pause.OptionalInstant("until"));
+            if (end <= start) pause.Fault("validity-empty", "until", "it ends before it begins");
+            suspensions.Add((start, end));
             pause.Finish();
         }
 

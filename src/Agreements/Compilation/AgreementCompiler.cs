@@ -93,6 +93,14 @@ public static class AgreementCompiler
         {
             found.Add(Reason("parent-changed", place, $"the active `{parent.Id}` is not the version that is named"));
         }
+        else
+        {
+            // Who carries a framework out is party to it.
+            foreach (var party in document.Parties.Where(party => framework.Find(party.Id)?.Identity != party.Identity))
+            {
+                found.Add(Reason("parent-party", place, $"`{party.Id}` is no party to `{parent.Id}`"));
+            }
+        }
     }
 
     private static void CheckTexts(

@@ -16,29 +16,66 @@ public sealed class AgreementSet
     private readonly ImmutableSortedDictionary<string, CompiledAgreement> _members;
     private readonly ImmutableDictionary<string, string> _byMarking;
 
-    private AgreementSet(ImmutableSortedDictionary<string, CompiledAgreement> members)
+    private readonly ImmutableSortedDictionary<string, ImmutableArray<Suspension>> _suspensions;
+
+    private AgreementSet(
+        ImmutableSortedDictionary<string, CompiledAgreement> members,
+        ImmutableSortedDictionary<string, ImmutableArray<Suspension>> suspensions)
     {
         _members = members;
+        _suspensions = suspensions;
         _byMarking = members.Values.ToImmutableDictionary(member => member.MarkingId, member => member.Document.Id);
-        var lines = members.Values.Select(member => $"{member.Document}:{member.Document.Digest.ToHex()}\n");
+        var lines = members.Values.Select(member => string.Join(
+            ' ', [$"{member.Document}:{member.Document.Digest.ToHex()}", .. SuspensionsOf(member.Document.Id)]) + "\n");
         Version = Hash.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 
     /// <summary>No agreement: nothing is released.</summary>
-    public static AgreementSet Empty { get; } =
-        new(ImmutableSortedDictionary.Create<string, CompiledAgreement>(StringComparer.Ordinal));
+    public static AgreementSet Empty { get; } = new(
+        ImmutableSortedDictionary.Create<string, CompiledAgreement>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, ImmutableArray<Suspension>>(StringComparer.Ordinal));
 
-    /// <summary>The digest over the members.</summary>
+    /// <summary>The digest over the members and this node's suspensions of them.</summary>
     public Hash Version { get; }
 
     /// <summary>The members, ordered by id.</summary>
     public IEnumerable<CompiledAgreement> Members => _members.Values;
 
     /// <summary>The set with an agreement added, in place of another version of it.</summary>
-    public AgreementSet With(CompiledAgreement agreement) => new(_members.SetItem(agreement.Document.Id, agreement));
+    public AgreementSet With(CompiledAgreement agreement) =>
+        new(_members.SetItem(agreement.Document.Id, agreement), _suspensions);
 
-    /// <summary>The set without an agreement.</summary>
-    public AgreementSet Without(string agreementId) => new(_members.Remove(agreementId));
+    /// <summary>The set without an agreement; its suspensions stay, should it come back.</summary>
+    public AgreementSet Without(string agreementId) => new(_members.Remove(agreementId), _suspensions);
+
+    /// <summary>
+    /// The set with an agreement suspended by this node, beside what its own text says: the kill switch. What hangs on
+    /// a suspended framework is suspended too.
+    /// </summary>
+    public AgreementSet WithSuspension(string agreementId, Suspension suspension) => new(
+        _members,
+        _suspensions.SetItem(
+            agreementId,
+            [.. SuspensionsOf(agreementId).Add(suspension).Distinct()
+                .OrderBy(pause => pause.ToString(), StringComparer.Ordinal)]));
+
+    /// <summary>The set with every suspension of an agreement by this node lifted.</summary>
+    public AgreementSet WithoutSuspensions(string agreementId) => new(_members, _suspensions.Remove(agreementId));
+
+    /// <summary>This node's suspensions of an agreement.</summary>
+    public ImmutableArray<Suspension> SuspensionsOf(string agreementId) =>
+        _suspensions.GetValueOrDefault(agreementId, []);
+
+    /// <summary>Whether this node has suspended an agreement at an instant.</summary>
+    public bool IsSuspended(string agreementId, DateTimeOffset now)
+    {
+        foreach (var pause in SuspensionsOf(agreementId))
+        {
+            if (pause.Contains(now)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>An agreement by its id.</summary>
     public CompiledAgreement? Find(string agreementId) => _members.GetValueOrDefault(agreementId);
@@ -59,6 +96,7 @@ public sealed class AgreementSet
     {
         if (Find(agreementId) is not { } agreement) return "agreement-missing";
         return agreement.Validity.WhyNotAt(now)
+            ?? (IsSuspended(agreementId, now) ? "suspended" : null)
             ?? (agreement.Instrument.Parent is { } parent ? WhyParentFails(parent, now) : null);
     }
 
@@ -66,6 +104,9 @@ public sealed class AgreementSet
     {
         if (Find(parent.Id) is not { } framework) return "parent-missing";
         if (framework.Document.Version != parent.Version || framework.Document.Digest.ToHex() != parent.Sha256) return "parent-changed";
-        return framework.Validity.WhyNotAt(now) is null ? null : "parent-not-in-force";
+        if (framework.Validity.WhyNotAt(now) is not null || IsSuspended(parent.Id, now)) return "parent-not-in-force";
+
+        // A digest names its parent's, so the chain ends.
+        return framework.Instrument.Parent is { } above ? WhyParentFails(above, now) : null;
     }
 }

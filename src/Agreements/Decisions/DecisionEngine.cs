@@ -73,6 +73,11 @@ public static class DecisionEngine
             findings.Deny("framework-alone", agreement.Instrument, "nothing moves under a framework alone");
         }
 
+        if (agreements.IsSuspended(channel.AgreementId, now))
+        {
+            findings.Deny("suspended", agreement.Validity, "this node has suspended it");
+        }
+
         if (agreement.Instrument.Parent is { } parent && agreements.WhyParentFails(parent, now) is { } code)
         {
             findings.Deny(code, agreement.Instrument, $"its framework `{parent.Id}` is not in force");
@@ -98,6 +103,11 @@ public static class DecisionEngine
                 DenyOnward(facts.OriginAgreementId, agreements, findings);
             }
         }
+        else if (facts.OriginAgreementId is not null)
+        {
+            // It came to us under terms; that we do not know from whom makes them no looser.
+            DenyOnward(facts.OriginAgreementId, agreements, findings);
+        }
 
         foreach (var marking in facts.Markings)
         {
@@ -120,7 +130,10 @@ public static class DecisionEngine
 
     private static ClauseRef? OnwardClause(string? agreementId, AgreementSet agreements) =>
         agreementId is not null && agreements.Find(agreementId) is { } agreement
-            && agreement.Document.Of<OnwardReleaseClause>().FirstOrDefault() is { } clause ? agreement.Cite(clause) : null;
+            && agreement.Document.Of<OnwardReleaseClause>()
+                .MinBy(clause => clause.Header.Id, StringComparer.Ordinal) is { } clause
+            ? agreement.Cite(clause)
+            : null;
 
     private static Verdict Combine(Findings findings, List<Clause> applying)
     {

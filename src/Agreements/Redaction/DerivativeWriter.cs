@@ -24,12 +24,17 @@ internal static class DerivativeWriter
         if (original.Created is not null) edits.Add(JsonEdit.Replace("/created", Json(created.ToString())));
         if (original.Modified is not null)
         {
-            edits.Add(JsonEdit.Replace("/modified", Json((context.Now > created ? context.Now : created).ToString())));
+            // Every version leaves with a time of its own: equal times with different content have no rule (§3.6).
+            var first = context.Now > created ? context.Now : created;
+            var modified = first.ToInstant().AddMilliseconds(node.VersionsBefore);
+            edits.Add(JsonEdit.Replace("/modified", Json(StixTimestamp.FromInstant(modified).ToString())));
         }
 
         foreach (var pointer in node.Removed) edits.Add(JsonEdit.Remove(pointer));
         foreach (var (pointer, target) in node.Rewritten)
         {
+            // Granular markings are written anew as a whole.
+            if (pointer.StartsWith("/granular_markings/", StringComparison.Ordinal)) continue;
             if (!node.IsRemoved(pointer) && pointer != "/created_by_ref") edits.Add(JsonEdit.Replace(pointer, Json(target)));
         }
 

@@ -14,7 +14,11 @@ internal static class GranularRewriter
     public static byte[]? Rewrite(RedactionNode node)
     {
         var entries = node.Object.GranularMarkings
-            .Select(entry => entry with { Selectors = [.. entry.Selectors.Select(selector => Move(node, selector)).OfType<string>()] })
+            .Select((entry, i) => entry with
+            {
+                MarkingRef = node.Rewritten.GetValueOrDefault($"/granular_markings/{i}/marking_ref", entry.MarkingRef!),
+                Selectors = [.. entry.Selectors.Select(selector => Move(node, selector)).OfType<string>()],
+            })
             .Where(entry => !entry.Selectors.IsEmpty).ToList();
         if (entries.Count == 0) return null;
         using var output = new MemoryStream();
@@ -37,6 +41,10 @@ internal static class GranularRewriter
 
         return output.ToArray();
     }
+
+    /// <summary>Whether nothing is left of what an entry of the original marks.</summary>
+    public static bool MarksNothing(RedactionNode node, int entry) =>
+        node.Object.GranularMarkings[entry].Selectors.All(selector => Move(node, selector) is null);
 
     private static string? Move(RedactionNode node, string selector)
     {

@@ -23,14 +23,24 @@ public sealed class GraphRedactor
         _nodes = [.. batch.Select(input => new RedactionNode(input))];
 
         // Of several versions of one object the latest says what becomes of references to it.
-        foreach (var node in _nodes.OrderBy(node => node.Object.Version ?? default)) _byId[node.Object.Id] = node;
+        foreach (var node in _nodes.OrderBy(node => node.Object.Version ?? default))
+        {
+            if (_byId.TryGetValue(node.Object.Id, out var earlier)) node.VersionsBefore = earlier.VersionsBefore + 1;
+            _byId[node.Object.Id] = node;
+        }
     }
 
     /// <summary>Redacts a batch; one result an object, in order.</summary>
     public static IReadOnlyList<RedactedObject> Redact(IReadOnlyList<RedactionInput> batch, RedactionContext context)
     {
+        // What the guard stops is withheld, so what refers to it is looked at again. Each round stops one at least.
         var redactor = new GraphRedactor(batch, context);
-        redactor.Settle();
+        do
+        {
+            redactor.Settle();
+            redactor.Write();
+        }
+        while (redactor.Guard());
         return [.. redactor._nodes.Select(redactor.Finish)];
     }
 
@@ -46,6 +56,7 @@ public sealed class GraphRedactor
                 var before = (node.Outcome, node.Removed.Count, node.Rewritten.Count);
                 foreach (var reference in node.Object.References) Follow(node, reference);
                 PruneLists(node);
+                node.PruneEmptied();
                 changed |= before != (node.Outcome, node.Removed.Count, node.Rewritten.Count);
             }
         }
@@ -63,10 +74,17 @@ public sealed class GraphRedactor
 
         // The creator of a derivative is ours anyway.
         if (reference.Pointer == "/created_by_ref" && (node.OmitsCreator || node.DroppedIds.Contains(reference.TargetId))) return;
-        var target = Resolve(reference.TargetId);
-        if (ReferenceRules.SpeaksAboutOthers(node.Object.Type) && _byId.TryGetValue(reference.TargetId, out var about) && about.LostContent)
+        if (reference.TargetId == node.StrippedCreator)
         {
-            node.Withhold("speaks-about-withheld", "its text is about an object of which a part is withheld");
+            Drop(node, reference);
+            return;
+        }
+
+        var target = Resolve(reference.TargetId);
+        if (SpeaksAboutWithheld(node, reference, target))
+        {
+            node.Awaits.Add(reference.TargetId);
+            node.Withhold("speaks-about-withheld", "its text is about what is withheld, wholly or in part");
         }
         else if (target.Status == ReferenceStatus.Undecided)
         {
@@ -82,15 +100,41 @@ public sealed class GraphRedactor
         }
     }
 
+    /// <summary>
+    /// A text about others carries at least their marking: it may repeat them. Of what left as a derivative before
+    /// nobody remembers here whether a part or only a name was removed, so it counts as a part.
+    /// </summary>
+    private bool SpeaksAboutWithheld(RedactionNode node, StixReference reference, ReferenceState target)
+    {
+        if (!ReferenceRules.SpeaksAboutOthers(node.Object.Type) || reference.Pointer == "/created_by_ref") return false;
+        if (target.Status == ReferenceStatus.Unreleasable) return true;
+        if (_byId.TryGetValue(reference.TargetId, out var about)) return about.LostContent;
+        return target.Status == ReferenceStatus.Released && target.ReleasedId != reference.TargetId;
+    }
+
     /// <summary>A marking is never dropped: that would loosen the object. Its definition leaves, or the object stays.</summary>
     private void FollowMarking(RedactionNode node, StixReference reference)
     {
+        if (MarksNothing(node, reference)) return;
         if (KnownMarkings.TryGet(reference.TargetId, out _) || reference.TargetId == _context.AgreementMarking) return;
         var target = Resolve(reference.TargetId);
         if (target.Status == ReferenceStatus.Undecided) node.Defer(reference.TargetId);
+        if (target is { Status: ReferenceStatus.Released, ReleasedId: { } id } && id != reference.TargetId)
+        {
+            node.Rewrite(reference, id);
+        }
+
         if (target.Status != ReferenceStatus.Unreleasable) return;
         node.Awaits.Add(reference.TargetId);
         node.Withhold("marking-definition-withheld", $"its marking `{reference.TargetId}` may not leave");
+    }
+
+    /// <summary>Whether a granular marking goes with the parts it marks; its id must not stay behind then.</summary>
+    private static bool MarksNothing(RedactionNode node, StixReference reference)
+    {
+        var parts = reference.Pointer.Split('/');
+        if (parts is not ["", "granular_markings", var index, "marking_ref"]) return false;
+        return GranularRewriter.MarksNothing(node, int.Parse(index, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static void Drop(RedactionNode node, StixReference reference)
@@ -147,21 +191,59 @@ public sealed class GraphRedactor
         };
     }
 
-    private RedactedObject Finish(RedactionNode node)
+    /// <summary>Writes what leaves, as it stands after settling.</summary>
+    private void Write()
     {
-        if (node.Outcome == RedactionOutcome.PassThrough) return Result(node, node.Object.Id, null);
-        if (node.Outcome != RedactionOutcome.Derivative) return Result(node, null, null);
-        var creator = Creator(node);
-        var id = _context.Ids.Of(node.Object.Id);
-        var bytes = DerivativeWriter.Write(node, id, creator, _context);
-        if (LeakGuard.Find(node, bytes) is { } leak)
+        foreach (var node in _nodes)
         {
-            node.Withhold("leak-guard", $"the redacted object would still hold {leak}");
-            return Result(node, null, null);
+            if (node.Outcome == RedactionOutcome.PassThrough) node.Output = node.Object.Bytes;
+            if (node.Outcome != RedactionOutcome.Derivative) continue;
+            var creator = Creator(node);
+            if (creator is null && RequiredProperties.IsRequired(node.Object.Type, "created_by_ref"))
+            {
+                node.Withhold("required-part-withheld", "`created_by_ref` may not leave and is required");
+                continue;
+            }
+
+            node.Output = DerivativeWriter.Write(node, _context.Ids.Of(node.Object.Id), creator, _context);
+        }
+    }
+
+    /// <summary>Searches everything that would leave for what must not; whether something was stopped.</summary>
+    private bool Guard()
+    {
+        var guard = new LeakGuard(_nodes, IsSecret);
+        var stopped = false;
+        foreach (var node in _nodes.Where(node => node.Leaves))
+        {
+            if (guard.Find(node) is { } leak) node.Withhold("leak-guard", $"what would leave still holds {leak}");
+            else if (guard.FindUndecided(node) is { } id) node.Defer(id);
+            stopped |= !node.Leaves;
         }
 
-        return Result(node, id, bytes);
+        return stopped;
     }
+
+    /// <summary>Whether an id names what does not leave, or not under that id, and is not known otherwise.</summary>
+    private bool IsSecret(string id) => !IsKnown(id) && Resolve(id) switch
+    {
+        { Status: ReferenceStatus.Unreleasable } => true,
+        { Status: ReferenceStatus.Released } state => state.ReleasedId != id,
+        _ => false,
+    };
+
+    /// <summary>Whether the recipient has an object under its own id, be it in another version.</summary>
+    private bool IsKnown(string id) =>
+        _nodes.Exists(node => node.Outcome == RedactionOutcome.PassThrough && node.Object.Id == id)
+        || _context.Outside(id) is { Status: ReferenceStatus.FromRecipient }
+        || (_context.Outside(id) is { Status: ReferenceStatus.Released } state && state.ReleasedId == id);
+
+    private RedactedObject Finish(RedactionNode node) => node.Outcome switch
+    {
+        RedactionOutcome.PassThrough => Result(node, node.Object.Id, null),
+        RedactionOutcome.Derivative => Result(node, _context.Ids.Of(node.Object.Id), node.Output),
+        _ => Result(node, null, null),
+    };
 
     /// <summary>Our identity as creator of a derivative, if the recipient may know it; else none.</summary>
     private string? Creator(RedactionNode node)

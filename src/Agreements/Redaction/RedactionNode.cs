@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Entente.Agreements.Decisions;
 using Entente.Stix;
 
@@ -33,11 +34,23 @@ internal sealed class RedactionNode
     /// <summary>Ids that must not occur in the derivative.</summary>
     public HashSet<string> DroppedIds { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>JSON pointers of what was withheld for its content: its texts must not stand anywhere else.</summary>
+    public HashSet<string> Secrets { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many earlier versions of the same object are in the batch: later ones get later times.</summary>
+    public int VersionsBefore { get; set; }
+
+    /// <summary>The bytes that leave, as of the last settling; empty when it does not leave.</summary>
+    public ReadOnlyMemory<byte> Output { get; set; }
+
     /// <summary>Ids whose decision may change this one.</summary>
     public HashSet<string> Awaits { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether the creator must not be named at all.</summary>
     public bool OmitsCreator { get; private set; }
+
+    /// <summary>The creator that must not be named here, in whatever property; null when it may.</summary>
+    public string? StrippedCreator { get; private set; }
 
     /// <summary>Whether something its creator wrote was removed, rather than a name or a reference.</summary>
     public bool LostContent { get; private set; }
@@ -75,6 +88,26 @@ internal sealed class RedactionNode
         BecomeDerivative(code, detail);
     }
 
+    /// <summary>
+    /// Removes what lost everything inside: a list or dictionary has at least one item (STIX 2.1 §2.12, §2.5), and an
+    /// empty one would tell that something was there.
+    /// </summary>
+    public void PruneEmptied()
+    {
+        if (!Leaves || Removed.Count == 0) return;
+        using var document = JsonDocument.Parse(Object.Bytes);
+        var pending = new Queue<string>(Removed);
+        while (Leaves && pending.TryDequeue(out var pointer))
+        {
+            var parent = pointer[..pointer.LastIndexOf('/')];
+            if (parent.Length == 0 || IsRemoved(parent)) continue;
+            var gone = Removed.Count(inner => inner[..inner.LastIndexOf('/')] == parent);
+            if (gone < CountItems(document, parent)) continue;
+            Remove(parent, "part-emptied", $"`{parent[1..].Split('/')[0]}` has nothing left and is removed");
+            pending.Enqueue(parent);
+        }
+    }
+
     public void Rewrite(StixReference reference, string newId)
     {
         if (Rewritten.TryGetValue(reference.Pointer, out var known) && known == newId) return;
@@ -100,24 +133,34 @@ internal sealed class RedactionNode
         Outcome = RedactionOutcome.Derivative;
         if (op.Kind == TransformKind.ReplaceCreator)
         {
-            if (Object.CreatedByRef is { } creator) DroppedIds.Add(creator);
+            StripCreator();
             return;
         }
 
         if (op.Argument == "created_by_ref")
         {
             OmitsCreator = true;
-            if (Object.CreatedByRef is { } creator) DroppedIds.Add(creator);
+            StripCreator();
         }
         else if (!Object.PropertyNames.Contains(op.Argument))
         {
-            // A required change that cannot be made denies (agreements.md D13).
+            // A required change that cannot be made denies.
             Withhold("transform-impossible", $"`{op.Argument}` is to be removed and is not where it was");
         }
         else
         {
+            // What rests on the part may repeat it, and so may the object's own text.
+            LostContent = true;
+            if (op.Argument != "external_references") Secrets.Add($"/{op.Argument}");
             Remove($"/{op.Argument}", "part-removed", $"`{op.Argument}` is removed");
         }
+    }
+
+    private void StripCreator()
+    {
+        if (Object.CreatedByRef is not { } creator) return;
+        StrippedCreator = creator;
+        DroppedIds.Add(creator);
     }
 
     private void Redact(string selector)
@@ -129,6 +172,28 @@ internal sealed class RedactionNode
         }
 
         LostContent = true;
-        Remove(pointer, "part-withheld", "a part carries a marking that may not leave");
+        Secrets.Add(pointer);
+        Remove(WholeItem(pointer), "part-withheld", "a part carries a marking that may not leave");
     }
+
+    /// <summary>Inside an item of a list the item goes whole: the rest of it could be invalid, or tell.</summary>
+    private static string WholeItem(string pointer)
+    {
+        var at = 0;
+        foreach (var part in pointer[1..].Split('/'))
+        {
+            at += part.Length + 1;
+            if (int.TryParse(part, out _)) return pointer[..at];
+        }
+
+        return pointer;
+    }
+
+    private static int CountItems(JsonDocument document, string pointer) =>
+        LeakGuard.Find(document.RootElement, pointer) switch
+        {
+            { ValueKind: JsonValueKind.Array } list => list.GetArrayLength(),
+            { ValueKind: JsonValueKind.Object } members => members.EnumerateObject().Count(),
+            _ => int.MaxValue,
+        };
 }

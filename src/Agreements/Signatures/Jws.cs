@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using Entente.Stix;
 using Entente.Transparency;
 
 namespace Entente.Agreements.Signatures;
@@ -33,24 +34,31 @@ public static class Jws
 
     internal static JwsSignature SignOnce(string encodedPayload, string type, string kid, SigningKey key)
     {
-        // The three members in canonical order, so that equal headers are equal bytes.
-        var header = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
-            $$"""{"alg":"{{Algorithm}}","kid":{{JsonSerializer.Serialize(kid)}},"typ":"{{type}}"}"""));
+        var header = Base64Url.EncodeToString(Header(Algorithm, kid, type));
         var signature = key.Sign(Encoding.ASCII.GetBytes($"{header}.{encodedPayload}"));
-        return new JwsSignature(header, signature, Algorithm, kid, type, HasCritical: false);
+        return new JwsSignature(header, signature, Algorithm, kid, type);
     }
 
+    /// <summary>The only protected header that is read or written: three members, canonical (RFC 8785).</summary>
+    internal static byte[] Header(string algorithm, string kid, string type) => CanonicalJson.Canonicalize(
+        JsonSerializer.SerializeToUtf8Bytes(new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["alg"] = algorithm,
+            ["kid"] = kid,
+            ["typ"] = type,
+        }));
+
     internal static bool Verifies(JwsDocument document, JwsSignature signature, string type, VerificationKey key) =>
-        signature is { Algorithm: Algorithm, HasCritical: false } && signature.Type == type
+        signature.Algorithm == Algorithm && signature.Type == type
         && key.Verify(Encoding.ASCII.GetBytes($"{signature.Protected}.{document.EncodedPayload}"), signature.Bytes.Span);
 
-    internal static string Write(string encodedPayload, IEnumerable<JwsSignature> signatures)
+    internal static string Write(string? encodedPayload, IEnumerable<JwsSignature> signatures)
     {
         using var output = new MemoryStream();
         using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
-            json.WriteString("payload", encodedPayload);
+            if (encodedPayload is not null) json.WriteString("payload", encodedPayload);
             json.WriteStartArray("signatures");
             foreach (var signature in signatures)
             {

@@ -25,7 +25,15 @@ internal sealed record JwsDocument(
         {
             using var json = JsonDocument.Parse(utf8, Strict);
             var root = json.RootElement;
-            var encoded = root.TryGetProperty("payload", out var payload)
+            Only(root, "payload", "signatures");
+            var isInside = root.TryGetProperty("payload", out var payload);
+            if (isInside && detached is not null)
+            {
+                fault = "the payload is in the document and was given beside it";
+                return false;
+            }
+
+            var encoded = isInside
                 ? payload.GetString()!
                 : detached is { } outside ? Base64Url.EncodeToString(outside.Span) : null;
             if (encoded is null)
@@ -37,7 +45,7 @@ internal sealed record JwsDocument(
             var signatures = root.GetProperty("signatures").EnumerateArray().Take(SignaturesMax + 1).Select(Read).ToImmutableArray();
             fault = signatures.Length > SignaturesMax ? $"there are more than {SignaturesMax} signatures" : null;
             if (fault is not null) return false;
-            document = new JwsDocument(encoded, Base64Url.DecodeFromChars(encoded), signatures);
+            document = new JwsDocument(encoded, Decode(encoded), signatures);
             return true;
         }
         catch (Exception malformed) when (malformed is JsonException or FormatException or InvalidOperationException
@@ -50,14 +58,33 @@ internal sealed record JwsDocument(
 
     private static JwsSignature Read(JsonElement item)
     {
+        // An unprotected header is not signed, so nothing in it could be believed; none is taken.
+        Only(item, "protected", "signature");
         var encoded = item.GetProperty("protected").GetString()!;
-        using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(encoded), Strict);
-        var root = header.RootElement;
-        return new JwsSignature(
-            encoded, Base64Url.DecodeFromChars(item.GetProperty("signature").GetString()!), Text(root, "alg"),
-            Text(root, "kid"), Text(root, "typ"), root.TryGetProperty("crit", out _));
+        var bytes = Decode(encoded);
+        using var header = JsonDocument.Parse(bytes, Strict);
+        var (algorithm, kid, type) = (Text(header, "alg"), Text(header, "kid"), Text(header, "typ"));
+
+        // One spelling of each header: whatever else it says, a critical member say, is not understood and not ignored.
+        if (!bytes.AsSpan().SequenceEqual(Jws.Header(algorithm, kid, type))) throw new FormatException();
+        return new JwsSignature(encoded, Decode(item.GetProperty("signature").GetString()!), algorithm, kid, type);
     }
 
-    private static string Text(JsonElement header, string name) =>
-        header.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    private static void Only(JsonElement element, params ReadOnlySpan<string> names)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!names.Contains(member.Name)) throw new FormatException();
+        }
+    }
+
+    /// <summary>Base64url in its one spelling: no padding, no white space, no spare bits.</summary>
+    private static byte[] Decode(string text)
+    {
+        var bytes = Base64Url.DecodeFromChars(text);
+        return Base64Url.EncodeToString(bytes) == text ? bytes : throw new FormatException();
+    }
+
+    private static string Text(JsonDocument header, string name) =>
+        header.RootElement.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 }

@@ -6,6 +6,5 @@ namespace Entente.Agreements.Signatures;
 /// <param name="Algorithm">The header's <c>alg</c>.</param>
 /// <param name="KeyId">The header's <c>kid</c>.</param>
 /// <param name="Type">The header's <c>typ</c>.</param>
-/// <param name="HasCritical">Whether the header demands extensions (<c>crit</c>), of which none is understood.</param>
 internal sealed record JwsSignature(
-    string Protected, ReadOnlyMemory<byte> Bytes, string Algorithm, string KeyId, string Type, bool HasCritical);
+    string Protected, ReadOnlyMemory<byte> Bytes, string Algorithm, string KeyId, string Type);

@@ -35,9 +35,22 @@ public sealed class SignedAgreement
         document, new JwsDocument(Base64Url.EncodeToString(document.Canonical.Span), document.Canonical, []));
 
     /// <summary>Reads a signed document. Null when there are diagnostics. Signatures are not verified by that.</summary>
-    public static SignedAgreement? Read(ReadOnlyMemory<byte> utf8, out ImmutableArray<Diagnostic> diagnostics)
+    /// <param name="utf8">The JWS in General JSON serialisation.</param>
+    /// <param name="diagnostics">What is wrong; empty when nothing is.</param>
+    /// <param name="detached">
+    /// The document, for a JWS without a payload (RFC 7515 appendix F): as people keep it, in whatever spelling.
+    /// </param>
+    public static SignedAgreement? Read(
+        ReadOnlyMemory<byte> utf8, out ImmutableArray<Diagnostic> diagnostics, ReadOnlyMemory<byte>? detached = null)
     {
-        if (!JwsDocument.TryParse(utf8, out var jws, out var fault))
+        ReadOnlyMemory<byte>? outside = null;
+        if (detached is { } beside)
+        {
+            if (AgreementDocument.Read(beside, out diagnostics) is not { } kept) return null;
+            outside = kept.Canonical;
+        }
+
+        if (!JwsDocument.TryParse(utf8, out var jws, out var fault, outside))
         {
             diagnostics = [new Diagnostic("jws-malformed", Severity.Error, "", 0, fault)];
             return null;
@@ -84,6 +97,7 @@ public sealed class SignedAgreement
         return results;
     }
 
-    /// <summary>The signed document as JSON.</summary>
-    public byte[] ToBytes() => Encoding.UTF8.GetBytes(Jws.Write(_jws.EncodedPayload, _jws.Signatures));
+    /// <summary>The signed document as JSON; the signatures alone when <paramref name="detached"/>.</summary>
+    public byte[] ToBytes(bool detached = false) =>
+        Encoding.UTF8.GetBytes(Jws.Write(detached ? null : _jws.EncodedPayload, _jws.Signatures));
 }

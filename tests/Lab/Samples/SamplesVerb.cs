@@ -25,7 +25,7 @@ internal static class SamplesVerb
         return 0;
     }
 
-    private static string CheckoutRoot()
+    internal static string CheckoutRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -9,7 +9,9 @@ public class CosignatureTests
 {
     private const string RomeText = "rome2026h1.example.org\n300\n";
 
-    /// <summary>Lines that other software made: two of Sunlight's test data, one made with the published seed.</summary>
+    /// <summary>
+    /// Lines that other software made: two of Sunlight's test data, one made with the published seed.
+    /// </summary>
     [Theory]
     [InlineData(
         "witness.example.org+b8a2cf20+BFLN3yikSfFkVAJtrnh/CiY3Zozkoy7clp+P7XB28qUN",

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Entente.Tests.Transparency;
 
-/// <summary>The published proof vectors of transparency-dev/merkle: about two hundred, nearly all of them broken proofs.</summary>
+/// <summary>
+/// The published proof vectors of transparency-dev/merkle: about two hundred, nearly all of them broken proofs.
+/// </summary>
 public class MerkleVectorTests
 {
     /// <summary>Some vectors write a short text for "any hash"; it is stretched to the length of a hash.</summary>

@@ -3,8 +3,8 @@ using Entente.Transparency;
 namespace Entente.Tests.Transparency;
 
 /// <summary>
-/// The definitions of RFC 6962 §2.1 written down as they stand there, recursive and slow: what the arithmetic over tiles
-/// is compared with.
+/// The definitions of RFC 6962 §2.1 written down as they stand there, recursive and slow: what the arithmetic over
+/// tiles is compared with.
 /// </summary>
 internal sealed class ReferenceTree(IReadOnlyList<Hash> leaves)
 {
