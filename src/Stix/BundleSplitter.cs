@@ -25,10 +25,14 @@ public sealed class BundleSplitter
     /// <summary>Offset of the first pending byte in the whole input.</summary>
     private long _base;
 
-    /// <summary>Pending bytes that have been read as tokens; they are kept because an object began among them.</summary>
+    /// <summary>
+    /// Pending bytes that have been read as tokens; they are kept because an object began among them.
+    /// </summary>
     private int _read;
 
-    /// <summary>Where in the pending bytes the open object starts; -1 while none is open or it is too long to keep.</summary>
+    /// <summary>
+    /// Where in the pending bytes the open object starts; -1 while none is open or it is too long to keep.
+    /// </summary>
     private int _itemAt = -1;
     private long _itemOffset;
     private long _documentOffset;
@@ -74,7 +78,10 @@ public sealed class BundleSplitter
     {
         if (_ended) return;
         Parse(final: true);
-        if (!_ended && _shape.Documents == 0) Fail(_base, "input-empty", "the input holds nothing", "send an object or a bundle");
+        if (!_ended && _shape.Documents == 0)
+        {
+            Fail(_base, "input-empty", "the input holds nothing", "send an object or a bundle");
+        }
         _ended = true;
         _pending = [];
     }
@@ -178,7 +185,11 @@ public sealed class BundleSplitter
                 CloseItem(end);
                 break;
             case DocumentVerdict.BadObjects:
-                Fail(_documentOffset, "bundle-objects", "`objects` of the bundle is not a list", "put the objects in a list");
+                Fail(
+                    _documentOffset,
+                    "bundle-objects",
+                    "`objects` of the bundle is not a list",
+                    "put the objects in a list");
                 break;
             case DocumentVerdict.NotABundle:
                 Fail(
@@ -228,7 +239,11 @@ public sealed class BundleSplitter
         }
         else if (depth == 2 && reader.TokenType != JsonTokenType.EndArray)
         {
-            Fail(_base + start, "bundle-item", "an item of `objects` is not an object", "put only STIX objects in `objects`");
+            Fail(
+                _base + start,
+                "bundle-item",
+                "an item of `objects` is not an object",
+                "put only STIX objects in `objects`");
         }
     }
 

@@ -12,7 +12,8 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
     private readonly ReferenceCollector _references = new(bag);
     private readonly List<SelectorPlace> _selectors = [];
     private readonly ImmutableArray<string>.Builder _names = ImmutableArray.CreateBuilder<string>(16);
-    private readonly ImmutableArray<GranularMarking>.Builder _granular = ImmutableArray.CreateBuilder<GranularMarking>();
+    private readonly ImmutableArray<GranularMarking>.Builder _granular =
+        ImmutableArray.CreateBuilder<GranularMarking>();
     private ImmutableArray<string> _labels = [];
     private ImmutableArray<string> _markings = [];
     private ImmutableArray<string> _extensions = [];
@@ -105,7 +106,10 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
         else if (name.SequenceEqual("created"u8)) _created = ReadTimestamp(ref walk);
         else if (name.SequenceEqual("modified"u8)) (_modified, _modifiedAt) = (ReadTimestamp(ref walk), walk.Start);
         else if (name.SequenceEqual("created_by_ref"u8)) _creator = _references.ReadOne(ref walk, "identity");
-        else if (name.SequenceEqual("object_marking_refs"u8)) _markings = _references.ReadMany(ref walk, "marking-definition");
+        else if (name.SequenceEqual("object_marking_refs"u8))
+        {
+            _markings = _references.ReadMany(ref walk, "marking-definition");
+        }
         else if (name.SequenceEqual("revoked"u8)) _revoked = ReadFlag(ref walk);
         else if (name.SequenceEqual("confidence"u8)) _confidence = ReadConfidence(ref walk);
         else if (name.SequenceEqual("lang"u8)) _lang = ReadText(ref walk);
@@ -127,7 +131,12 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
         if (_type is null || _id is null) return ObjectKind.Custom;
         if (_type == "bundle")
         {
-            Fault("object-is-bundle", "/type", _typeAt, "this is a bundle, not an object", "read its `objects` one by one");
+            Fault(
+                "object-is-bundle",
+                "/type",
+                _typeAt,
+                "this is a bundle, not an object",
+                "read its `objects` one by one");
         }
         else if (!StixId.IsTypeName(_type))
         {
@@ -313,7 +322,10 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
         {
             if (ReadText(ref walk) is not { } text) continue;
             texts.Add(text);
-            if (_selectors.Count < limits.SelectorsMax) _selectors.Add(new SelectorPlace(text, walk.Pointer(), walk.Start));
+            if (_selectors.Count < limits.SelectorsMax)
+            {
+                _selectors.Add(new SelectorPlace(text, walk.Pointer(), walk.Start));
+            }
             else bag.Add(walk.Error("limit-selectors", $"the object has more than {limits.SelectorsMax} selectors"));
         }
 

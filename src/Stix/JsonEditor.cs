@@ -9,7 +9,8 @@ namespace Entente.Stix;
 public static class JsonEditor
 {
     /// <summary>Applies all edits at once; pointers are those of the text before any edit.</summary>
-    /// <param name="json">Well-formed JSON; a text over the limits of <see cref="StixLimits.Default"/> in depth is refused.</param>
+    /// <param name="json">Well-formed JSON; a text over the limits of <see cref="StixLimits.Default"/> in depth is
+    /// refused.</param>
     /// <param name="edits">
     /// The edits, in any order. An edit inside a part that another one removes or replaces has no effect of its own.
     /// Lists and objects that lose everything stay, empty.

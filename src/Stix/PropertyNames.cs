@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Entente.Stix;
 
-/// <summary>Shares the strings of the property names that the standard defines, for they recur in every object.</summary>
+/// <summary>
+/// Shares the strings of the property names that the standard defines, for they recur in every object.
+/// </summary>
 internal static class PropertyNames
 {
     private const int LengthMax = 64;

@@ -29,13 +29,15 @@ internal sealed class ReferenceCollector(DiagnosticBag bag)
         var id = walk.Text();
         if (!StixId.IsValid(id))
         {
-            bag.Add(walk.Error("reference-form", $"`{id}` is not an id", "write `type--uuid` in lower case", "STIX 2.1 §2.9"));
+            bag.Add(walk.Error(
+                "reference-form", $"`{id}` is not an id", "write `type--uuid` in lower case", "STIX 2.1 §2.9"));
             return null;
         }
 
         if (type is not null && !StixId.IsOfType(id, type))
         {
-            bag.Add(walk.Error("reference-type", $"`{id}` does not name a `{type}`", $"name a `{type}`", "STIX 2.1 §3.2"));
+            bag.Add(walk.Error(
+                "reference-type", $"`{id}` does not name a `{type}`", $"name a `{type}`", "STIX 2.1 §3.2"));
             return null;
         }
 
@@ -48,7 +50,8 @@ internal sealed class ReferenceCollector(DiagnosticBag bag)
     {
         if (walk.Token != JsonTokenType.StartArray)
         {
-            bag.Add(walk.Error("reference-form", "references are not in a list", "write a list of ids", "STIX 2.1 §2.9"));
+            bag.Add(walk.Error(
+                "reference-form", "references are not in a list", "write a list of ids", "STIX 2.1 §2.9"));
             walk.Skip();
             return [];
         }

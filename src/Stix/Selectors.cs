@@ -37,7 +37,9 @@ public static class Selectors
         return pointer.ToString();
     }
 
-    /// <summary>Whether what <paramref name="inner"/> names is, or is part of, what <paramref name="outer"/> names.</summary>
+    /// <summary>
+    /// Whether what <paramref name="inner"/> names is, or is part of, what <paramref name="outer"/> names.
+    /// </summary>
     public static bool Covers(string outer, string inner)
     {
         var outerParts = Split(outer);

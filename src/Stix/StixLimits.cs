@@ -27,6 +27,8 @@ public sealed record StixLimits
     /// <summary>Most granular marking selectors in one object. Default 10,000.</summary>
     public int SelectorsMax { get; init; } = 10_000;
 
-    /// <summary>Most diagnostics kept for one object; the rest are counted in one last diagnostic. Default 200.</summary>
+    /// <summary>
+    /// Most diagnostics kept for one object; the rest are counted in one last diagnostic. Default 200.
+    /// </summary>
     public int DiagnosticsMax { get; init; } = 200;
 }

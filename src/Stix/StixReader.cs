@@ -40,6 +40,7 @@ public static class StixReader
         }
 
         if (head.IsObject) head.Check(utf8.Span);
-        return bag.HasErrors ? new ReadResult(null, bag.ToImmutable()) : new ReadResult(head.Build(utf8), bag.ToImmutable());
+        return bag.HasErrors ? new ReadResult(null, bag.ToImmutable()) : new ReadResult(
+            head.Build(utf8), bag.ToImmutable());
     }
 }

@@ -88,7 +88,8 @@ public readonly struct StixTimestamp : IEquatable<StixTimestamp>, IComparable<St
         var digits = 9;
         while (digits > 3 && fraction[digits - 1] == '0') digits--;
         var whole = new DateTime(_seconds * TimeSpan.TicksPerSecond, DateTimeKind.Utc);
-        var start = whole.ToString(leap ? "yyyy-MM-ddTHH:mm:'60'" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        var start = whole.ToString(
+            leap ? "yyyy-MM-ddTHH:mm:'60'" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
         return $"{start}.{fraction.AsSpan(0, digits)}Z";
     }
 

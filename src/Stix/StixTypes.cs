@@ -12,7 +12,12 @@ public static class StixTypes
     private static readonly FrozenDictionary<string, string> Names =
         Kinds.Keys.ToFrozenDictionary(name => name, StringComparer.Ordinal);
 
-    /// <summary>The family of a type; <see cref="ObjectKind.Custom"/> for every type the standard does not name.</summary>
+    /// <summary>The names of all types that the standard defines.</summary>
+    public static IEnumerable<string> All => Kinds.Keys;
+
+    /// <summary>
+    /// The family of a type; <see cref="ObjectKind.Custom"/> for every type the standard does not name.
+    /// </summary>
     public static ObjectKind KindOf(string type) => Kinds.GetValueOrDefault(type, ObjectKind.Custom);
 
     /// <summary>The string for UTF-8 bytes, the shared one where the standard defines the type.</summary>

@@ -41,7 +41,9 @@ public static class ObservableIds
     // Of several hashes the first of these counts, whatever else is there.
     private static readonly string[] HashOrder = ["MD5", "SHA-1", "SHA-256", "SHA-512"];
 
-    /// <summary>Whether the content of <paramref name="property"/> goes into the id of a <paramref name="type"/>.</summary>
+    /// <summary>
+    /// Whether the content of <paramref name="property"/> goes into the id of a <paramref name="type"/>.
+    /// </summary>
     public static bool IsContributing(string type, string property) =>
         Contributing.TryGetValue(type, out var names) && names.Contains(property, StringComparer.Ordinal);
 

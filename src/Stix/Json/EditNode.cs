@@ -43,7 +43,8 @@ internal sealed class EditNode(string pointer)
         if (!Seen) return Pointer;
 
         // What stands below a change goes with it, so it need not have been met.
-        return Change is not null ? null : _children.Values.Select(child => child.FirstUnseen()).FirstOrDefault(p => p is not null);
+        return Change is not null
+            ? null : _children.Values.Select(child => child.FirstUnseen()).FirstOrDefault(p => p is not null);
     }
 
     private EditNode ChildOrNew(string step)

@@ -7,7 +7,9 @@ namespace Entente.Stix.Json;
 /// <summary>Questions about JSON strings as they are written.</summary>
 internal static class JsonText
 {
-    /// <summary>Whether the escapes of a well-formed JSON string (without its quotes) leave half a surrogate pair.</summary>
+    /// <summary>
+    /// Whether the escapes of a well-formed JSON string (without its quotes) leave half a surrogate pair.
+    /// </summary>
     public static bool HasLoneSurrogate(ReadOnlySpan<byte> raw)
     {
         var highPending = false;
@@ -20,7 +22,8 @@ internal static class JsonText
                 continue;
             }
 
-            var unit = (char)ushort.Parse(raw.Slice(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            var unit = (char)ushort.Parse(
+                raw.Slice(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
             if (char.IsLowSurrogate(unit) != highPending) return true;
             highPending = char.IsHighSurrogate(unit);
             i += 6;

@@ -8,6 +8,8 @@ namespace Entente.Stix;
 /// <param name="Label">The label people know, never translated: <c>TLP:AMBER+STRICT</c>, <c>PAP:GREEN</c>.</param>
 public sealed record KnownMarking(string Id, MarkingScheme Scheme, Tlp? Tlp, Pap? Pap, string Label)
 {
-    /// <summary>Whether the id is of an older edition (TLP 1.0, PAP:WHITE) and only read, never given out by us.</summary>
+    /// <summary>
+    /// Whether the id is of an older edition (TLP 1.0, PAP:WHITE) and only read, never given out by us.
+    /// </summary>
     public bool IsLegacy { get; init; }
 }

@@ -63,7 +63,8 @@ public static class MarkingDefinitions
             NameContradicts(body, known);
 
         static bool Differs(JsonElement? said, string? expected) =>
-            said is { } value && (value.ValueKind != JsonValueKind.String || expected is null || !value.ValueEquals(expected));
+            said is { } value && (value.ValueKind != JsonValueKind.String || expected is null ||
+                !value.ValueEquals(expected));
     }
 
     // A name that is another level's label would mislead every person who reads it.
