@@ -55,8 +55,15 @@ internal sealed class ParameterReader
     public string? OptionalText(string name)
     {
         if (Find(name) is not { } value || value.ValueKind == JsonValueKind.Null) return null;
-        if (value.ValueKind == JsonValueKind.String) return value.GetString();
-        Fault("parameter-type", name, $"`{name}` must be text");
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            Fault("parameter-type", name, $"`{name}` must be text");
+            return null;
+        }
+
+        // An empty text must never read like an absent one: an empty end of validity would be no end.
+        if (value.GetString() is { Length: > 0 } text) return text;
+        Fault("parameter-value", name, $"`{name}` is empty", "leave it out, or give it a value");
         return null;
     }
 

@@ -121,6 +121,7 @@ internal sealed class RedactionNode
 
     private void BecomeDerivative(string code, string detail)
     {
+        if (!Leaves) return;
         Outcome = RedactionOutcome.Derivative;
         if (!Verdict.Reasons.Any(reason => reason.Code == code && reason.Detail == detail))
         {
@@ -130,6 +131,7 @@ internal sealed class RedactionNode
 
     private void Apply(TransformOp op)
     {
+        if (!Leaves) return;
         Outcome = RedactionOutcome.Derivative;
         if (op.Kind == TransformKind.ReplaceCreator)
         {
@@ -168,6 +170,13 @@ internal sealed class RedactionNode
         if (Selectors.ToPointer(selector) is not { } pointer)
         {
             Withhold("selector-malformed", "a granular marking cannot be read");
+            return;
+        }
+
+        // Without its markings an object would travel freer than its creator allowed.
+        if (pointer.Split('/')[1] is "object_marking_refs" or "granular_markings")
+        {
+            Withhold("marking-withheld", "a marking itself carries a marking that may not leave");
             return;
         }
 

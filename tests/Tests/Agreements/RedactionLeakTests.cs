@@ -97,6 +97,17 @@ public sealed class RedactionLeakTests
         Assert.Equal("an open source", (string?)left!["source_name"]);
     }
 
+    [Theory]
+    [InlineData("object_marking_refs")]
+    [InlineData("object_marking_refs.[0]")]
+    public void An_object_whose_marking_may_not_leave_stays(string selector)
+    {
+        var members = Marked("description", "nothing special", selector);
+        var result = Assert.Single(new RedactionGraph().Add("malware", 1, members).Redact());
+        Assert.Equal(RedactionOutcome.Withheld, result.Outcome);
+        Assert.Contains(result.Verdict.Reasons, reason => reason.Code == "marking-withheld");
+    }
+
     [Fact]
     public void A_note_that_speaks_of_something_withheld_as_well_is_withheld()
     {

@@ -130,7 +130,7 @@ public sealed partial class TidyTests
 
     /// <summary>
     /// Methods with a body in braces, by their first line. A body is what stands between two braces of the same
-    /// indentation; its head has parentheses and is no type's. The house style's layout makes that enough.
+    /// indentation; its head has parentheses and is no type's and no table's. The house style's layout makes that enough.
     /// </summary>
     private static IEnumerable<(string Name, int Length)> Methods(string[] lines)
     {
@@ -140,7 +140,7 @@ public sealed partial class TidyTests
             var head = open;
             while (head > 0 && HeadContinues().IsMatch(lines[head - 1])) head--;
             if (head == open || !lines[head..open].Any(line => line.Contains('('))) continue;
-            if (lines[head..open].Any(line => TypeHead().IsMatch(line))) continue;
+            if (lines[head..open].Any(line => TypeHead().IsMatch(line) || line.Contains(" = new("))) continue;
             var end = lines[open].Replace('{', '}');
             var close = Array.FindIndex(lines, open, line => line.StartsWith(end, StringComparison.Ordinal));
             if (close > open) yield return (lines[head], close - head + 1);
