@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Entente.Transparency;
 using Xunit;
 
 namespace Entente.IntegrationTests;
@@ -93,6 +94,30 @@ public sealed class WholePathTests(Coalition coalition) : IClassFixture<Coalitio
 
         var other = await coalition.VietNam.CliAsync("verify", folder, "--party", coalition.VietNam.PartyFile);
         Assert.Equal(1, other.Code);
+        await TheLogVerifiesByEachSpellingOfItsKey(folder);
+    }
+
+    private async Task TheLogVerifiesByEachSpellingOfItsKey(string folder)
+    {
+        using var party = JsonDocument.Parse(await File.ReadAllBytesAsync(coalition.Japan.PartyFile));
+        var text = party.RootElement.GetProperty("keys").GetProperty("log").GetString()!;
+        Assert.True(VerificationKey.TryParseBase64(text, out var key));
+        var origin = (await File.ReadAllLinesAsync(Path.Combine(folder, "checkpoint")))[0];
+        (string Key, string Code)[] cases =
+        [
+            (text, ""),
+            (NoteVerifier.ForLog(origin, key).ToString(), ""),
+            (NoteVerifier.ForLog("another.example/log", key).ToString(), "checkpoint-origin"),
+            (NoteVerifier.ForCosigner(origin, key).ToString(), "key-malformed"),
+            ("a+b+c", "key-malformed"),
+            (text[1..], "key-malformed"),
+        ];
+        foreach (var (spelling, code) in cases)
+        {
+            var answer = await coalition.VietNam.CliAsync("verify", folder, "--key", spelling);
+            Assert.True(code.Length == 0 == (answer.Code == 0), $"{spelling}: {answer.Errors}");
+            Assert.Contains(code, answer.Errors, StringComparison.Ordinal);
+        }
     }
 
     private async Task PagesHoldEverythingOnce(long size)

@@ -24,7 +24,7 @@ internal static class VerifyCommand
             var tiles = new TileFolder(parsed.GetValue(folder)!.FullName);
             var note = tiles.ReadCheckpoint();
             var origin = OriginOf(note);
-            var log = NoteVerifier.ForLog(origin, LogKey(parsed.GetValue(party), parsed.GetValue(key), origin));
+            var log = LogKey(parsed.GetValue(party), parsed.GetValue(key), origin);
             var witness = parsed.GetValue(cosigner) is { } file ? PartyFile.Read(file).Witness : null;
             var verdict = SignedCheckpoints.Verify(note, log, witness);
             if (verdict.Checkpoint is not { } checkpoint) throw new Failure(verdict.Code!, verdict.Detail!, null, ExitCode.No);
@@ -77,20 +77,29 @@ internal static class VerifyCommand
     }
 
     /// <summary>The key, and with a party file also that the log is that party's.</summary>
-    private static VerificationKey LogKey(FileInfo? party, string? key, string origin)
+    private static NoteVerifier LogKey(FileInfo? party, string? key, string origin)
     {
         if (party is not null)
         {
             var read = PartyFile.Read(party);
             return origin.StartsWith(read.Origin + "/", StringComparison.Ordinal)
-                ? read.Log
+                ? NoteVerifier.ForLog(origin, read.Log)
                 : throw new Failure("checkpoint-origin", $"`{origin}` is not a log of `{read.Origin}`", null, ExitCode.No);
         }
 
         if (key is null) throw new Failure("key-unknown", "no key was given", "give `--party FILE` or `--key KEY`");
-        var encoded = key.Contains('+') && key.Split('+') is [_, _, var last] ? Convert.ToBase64String(Convert.FromBase64String(last)[1..]) : key;
-        return VerificationKey.TryParseBase64(encoded, out var verification)
-            ? verification
-            : throw new Failure("key-malformed", $"`{key}` is not a public key");
+        // Base64 has `+` too; only a vkey names the log before it.
+        if (VerificationKey.TryParseBase64(key, out var bare)) return NoteVerifier.ForLog(origin, bare);
+        return NoteVerifier.TryParse(key, out var named)
+            ? OfLog(named, origin)
+            : throw new Failure("key-malformed", $"`{key}` is not a public key", "base64 of 32 bytes, or a vkey `NAME+ID+KEY`");
+    }
+
+    private static NoteVerifier OfLog(NoteVerifier named, string origin)
+    {
+        if (named.IsCosigner) throw new Failure("key-malformed", $"`{named}` is a cosigner's key, not a log's");
+        return named.Name == origin
+            ? named
+            : throw new Failure("checkpoint-origin", $"`{origin}` is not the log `{named.Name}`", null, ExitCode.No);
     }
 }
