@@ -45,6 +45,6 @@ internal sealed class Failure(string code, string message, string? hint = null, 
     public static void Print(string code, string message, string? hint)
     {
         Errors.MarkupLineInterpolated($"[red]error[/] [bold]{code}[/]: {message}");
-        if (hint is not null) Errors.MarkupLineInterpolated($"  hint: {hint}");
+        if (!string.IsNullOrEmpty(hint)) Errors.MarkupLineInterpolated($"  hint: {hint}");
     }
 }
