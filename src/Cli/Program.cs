@@ -20,6 +20,7 @@ internal static class Program
             AccountCommand.Create(),
             MatchCommand.Create(),
             StatusCommand.Create(),
+            LedgerCommand.Create(),
             VerifyCommand.Create(),
         };
         return root.Parse(arguments).InvokeAsync(Failure.Configuration);

@@ -95,6 +95,19 @@ public sealed class WholePathTests(Coalition coalition) : IClassFixture<Coalitio
         var other = await coalition.VietNam.CliAsync("verify", folder, "--party", coalition.VietNam.PartyFile);
         Assert.Equal(1, other.Code);
         await TheLogVerifiesByEachSpellingOfItsKey(folder);
+        var copy = Path.Combine(coalition.Folder, "copy");
+        var saved = await coalition.Japan.CliAsync("ledger", "export", copy, "--to", "vn-cyc");
+        Assert.True(saved.Code == 0, saved.Errors);
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var copied = Path.Combine(copy, Path.GetRelativePath(folder, file));
+            Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(copied));
+        }
+
+        Assert.Contains("folder-not-empty", (await coalition.Japan.CliAsync("ledger", "export", copy, "--to", "vn-cyc")).Errors, StringComparison.Ordinal);
+        var nobody = await coalition.Japan.CliAsync("ledger", "export", copy + "2", "--to", "nobody");
+        Assert.Equal(1, nobody.Code);
+        Assert.Contains("channel-unknown", nobody.Errors, StringComparison.Ordinal);
     }
 
     private async Task TheLogVerifiesByEachSpellingOfItsKey(string folder)

@@ -22,6 +22,9 @@ internal sealed class NodeClient : IDisposable
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
 
+    public Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation) =>
+        SendForBytesAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+
     public Task<JsonElement> PostAsync(string path, HttpContent? body, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = body }, cancellation);
 
@@ -34,12 +37,14 @@ internal sealed class NodeClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellation) =>
+        JsonDocument.Parse(await SendForBytesAsync(request, cancellation)).RootElement.Clone();
+
+    private async Task<byte[]> SendForBytesAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         using var response = await _http.SendAsync(request, cancellation);
         var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-        if (response.IsSuccessStatusCode) return JsonDocument.Parse(body).RootElement.Clone();
-        throw Refusal(body, (int)response.StatusCode);
+        return response.IsSuccessStatusCode ? body : throw Refusal(body, (int)response.StatusCode);
     }
 
     /// <summary>A refusal of the node: a list of errors, each with code, place and hint.</summary>
