@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Entente.Stix.Upgrade;
+
+/// <summary>
+/// Brings together what several sources say of one cyber-observable. Nothing that one of them says is lost, no
+/// restriction of any of them either, and the order in which they came plays no part.
+/// </summary>
+internal static class ObservableMerge
+{
+    private const string AlsoPrefix = $"{Changes21.KeptPrefix}also_";
+    private const string Section = "STIX 2.1 §2.9";
+
+    // What these say hangs together: a message that is not in parts has no list of them (§6.6).
+    private static readonly string[] MessageBody = ["body", "body_multipart"];
+
+    /// <summary>One object out of several with the same id.</summary>
+    /// <param name="variants">The objects; at least one, none twice.</param>
+    /// <param name="changes">Takes what was changed.</param>
+    public static ReadOnlyMemory<byte> Of(IReadOnlyList<ReadOnlyMemory<byte>> variants, List<UpgradeChange> changes)
+    {
+        if (variants.Count == 1) return variants[0];
+        var bodies = variants.Select(UpgradeJson.Parse)
+            .OrderBy(body => Convert.ToHexString(UpgradeJson.Canonical(body)), StringComparer.Ordinal).ToList();
+        var merged = new JsonObject();
+        foreach (var name in (string[])["type", "spec_version", "id"])
+        {
+            if (bodies.Find(body => body.ContainsKey(name)) is { } body) merged[name] = body[name]?.DeepClone();
+        }
+
+        var widened = MergeProperties(bodies, merged, changes);
+        MergeMarkings(bodies, merged, changes);
+        MergeGranular(bodies, merged, widened);
+        var canonical = UpgradeJson.Canonical(merged);
+        foreach (var variant in variants)
+        {
+            if (UpgradeJson.Canonical(UpgradeJson.Parse(variant)).AsSpan().SequenceEqual(canonical)) return variant;
+        }
+
+        return UpgradeJson.Write(merged);
+    }
+
+    /// <summary>Leaves out what is there byte for byte already.</summary>
+    public static List<ReadOnlyMemory<byte>> Distinct(IEnumerable<ReadOnlyMemory<byte>> variants)
+    {
+        var distinct = new List<ReadOnlyMemory<byte>>();
+        foreach (var variant in variants)
+        {
+            if (!distinct.Exists(known => known.Span.SequenceEqual(variant.Span))) distinct.Add(variant);
+        }
+
+        return distinct;
+    }
+
+    /// <summary>Merges all but head and markings.</summary>
+    /// <returns>The properties that have another shape now, and where their content is.</returns>
+    private static Dictionary<string, string[]> MergeProperties(
+        List<JsonObject> bodies, JsonObject merged, List<UpgradeChange> changes)
+    {
+        var widened = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        var names = bodies.SelectMany(body => body.Select(member => member.Key)).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).ToList();
+        var isMultipart = bodies.Where(body => body.ContainsKey("is_multipart"))
+            .Select(body => UpgradeJson.Text(body["is_multipart"])).Order(StringComparer.Ordinal).FirstOrDefault();
+        foreach (var name in names)
+        {
+            if (merged.ContainsKey(name) || name is "object_marking_refs" or "granular_markings") continue;
+            var having = bodies.Where(body => body.ContainsKey(name)).ToList();
+            var fitting = MessageBody.Contains(name)
+                ? having.Where(body => UpgradeJson.Text(body["is_multipart"]) == isMultipart).ToList() : having;
+            var values = Values(fitting, name);
+            if (values.Count > 1 && name.EndsWith("_refs", StringComparison.Ordinal) && AllTexts(values) is { } ids)
+            {
+                merged[name] = UpgradeJson.ListOf(ids);
+                widened[name] = [name];
+                continue;
+            }
+
+            var others = Values(having, name).Where(value => values.Count == 0 ||
+                UpgradeJson.Text(value) != UpgradeJson.Text(values[0])).ToList();
+            if (values.Count > 0) merged[name] = values[0]?.DeepClone();
+            if (others.Count == 0) continue;
+            var also = KeepOthers(merged, name, others, changes);
+            widened[name] = values.Count > 0 ? [name, also] : [also];
+        }
+
+        return widened;
+    }
+
+    /// <summary>The different values of a property, in a fixed order.</summary>
+    private static List<JsonNode?> Values(IEnumerable<JsonObject> bodies, string name) => [.. bodies
+        .Select(body => (Value: body[name], Text: Convert.ToHexString(UpgradeJson.Canonical(body[name]))))
+        .DistinctBy(one => one.Text).OrderBy(one => one.Text, StringComparer.Ordinal).Select(one => one.Value)];
+
+    private static List<string>? AllTexts(List<JsonNode?> values)
+    {
+        var lists = values.Select(UpgradeJson.AsTexts).ToList();
+        if (lists.Contains(null)) return null;
+        return [.. lists.SelectMany(list => list!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Keeps what was not chosen, under the name that is returned.</summary>
+    private static string KeepOthers(
+        JsonObject merged, string name, List<JsonNode?> others, List<UpgradeChange> changes)
+    {
+        var also = FreeName(merged, AlsoPrefix + name);
+        merged[also] = new JsonArray([.. others.Select(value => value?.DeepClone())]);
+        changes.Add(new UpgradeChange(
+            "observable-differs",
+            UpgradeChangeKind.Kept,
+            $"/{Json.JsonPointer.Escape(name)}",
+            UpgradeJson.Text(merged[also]),
+            merged.ContainsKey(name) ? UpgradeJson.Text(merged[name]) : null,
+            $"sources differ in `{name}`; what the others say is kept as `{also}`",
+            Section));
+        return also;
+    }
+
+    private static string FreeName(JsonObject merged, string name)
+    {
+        var free = name;
+        for (var number = 2; merged.ContainsKey(free); number++) free = $"{name}_{number}";
+        return free;
+    }
+
+    private static void MergeMarkings(List<JsonObject> bodies, JsonObject merged, List<UpgradeChange> changes)
+    {
+        var sets = bodies.Select(body => UpgradeJson.AsTexts(body["object_marking_refs"]) ?? []).ToList();
+        var all = sets.SelectMany(set => set).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (all.Count == 0) return;
+        merged["object_marking_refs"] = UpgradeJson.ListOf(all);
+        if (sets.TrueForAll(set => set.Count == all.Count)) return;
+        changes.Add(new UpgradeChange(
+            "markings-merged",
+            UpgradeChangeKind.Moved,
+            "/object_marking_refs",
+            UpgradeJson.Text(new JsonArray([.. sets.Select(set => (JsonNode?)UpgradeJson.ListOf(set))])),
+            UpgradeJson.Text(merged["object_marking_refs"]),
+            sets.Exists(set => set.Count == 0)
+                ? "sources mark it differently, one not at all; the object takes every marking"
+                : "sources mark it differently; the object takes every marking",
+            "STIX 2.1 §7.2.2"));
+    }
+
+    // Places in a list that was merged mean nothing any more, so the marking widens to the list.
+    private static void MergeGranular(
+        List<JsonObject> bodies, JsonObject merged, Dictionary<string, string[]> widened)
+    {
+        var all = new HashSet<(string Marking, string Lang, string Selector)>();
+        foreach (var marking in bodies.Select(body => body["granular_markings"]).OfType<JsonArray>()
+            .SelectMany(list => list).OfType<JsonObject>())
+        {
+            var reference = UpgradeJson.AsText(marking["marking_ref"]) ?? "";
+            var lang = UpgradeJson.AsText(marking["lang"]) ?? "";
+            foreach (var selector in UpgradeJson.AsTexts(marking["selectors"]) ?? [])
+            {
+                var name = selector.Split('.')[0];
+                foreach (var to in widened.GetValueOrDefault(name) ?? [selector]) all.Add((reference, lang, to));
+            }
+        }
+
+        if (all.Count == 0) return;
+        merged["granular_markings"] = new JsonArray([.. all
+            .OrderBy(one => $"{one.Marking} {one.Lang} {one.Selector}", StringComparer.Ordinal)
+            .GroupBy(one => (one.Marking, one.Lang)).Select(group =>
+        {
+            var marking = new JsonObject();
+            if (group.Key.Marking.Length > 0) marking["marking_ref"] = group.Key.Marking;
+            if (group.Key.Lang.Length > 0) marking["lang"] = group.Key.Lang;
+            marking["selectors"] = UpgradeJson.ListOf(group.Select(one => one.Selector));
+            return (JsonNode?)marking;
+        })]);
+    }
+}
