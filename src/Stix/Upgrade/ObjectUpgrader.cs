@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Entente.Stix.Validation;
 
 namespace Entente.Stix.Upgrade;
@@ -21,7 +22,10 @@ public static class ObjectUpgrader
         limits ??= StixLimits.Default;
 
         // 1. Only what the reader accepts is looked at: well-formed, within the limits, with a sound head.
+        var changes = new List<UpgradeChange>();
         var read = StixReader.Read(utf8, limits);
+        var body = read.Object is null ? MakeRoom(utf8, read.Diagnostics, changes) : null;
+        if (body is not null) read = StixReader.Read(WithSelectorsOf(body), limits);
         if (read.Object is not { } head) return Refuse(null, null, read.Diagnostics);
         if (IsCurrent(head))
         {
@@ -29,8 +33,8 @@ public static class ObjectUpgrader
         }
 
         // 2. The rules of the type.
-        var changes = new List<UpgradeChange>();
-        var draft = new UpgradeDraft(head.Type, UpgradeJson.Parse(utf8), "", changes) { Id = head.Id };
+        var draft = body ?? new UpgradeDraft(head.Type, UpgradeJson.Parse(utf8), "", changes);
+        draft.Id = head.Id;
         var found = DomainObjectUpgrade.Apply(draft).ToList();
         var observed = new ObservedDataUpgrade(draft, changes, limits);
         if (found.Count == 0 && head.Type == "observed-data") found = observed.Apply();
@@ -61,6 +65,40 @@ public static class ObjectUpgrader
     private static bool IsCurrent(StixObject head) =>
         head.SpecVersion == "2.1" || (head.SpecVersion is null && head.Kind == ObjectKind.CyberObservable);
 
+    /// <summary>
+    /// 2.1 put three properties into the head that an object of 2.0 can have as custom ones, and the reader reads them
+    /// as 2.1 does. Null if anything else is wrong.
+    /// </summary>
+    private static UpgradeDraft? MakeRoom(
+        ReadOnlyMemory<byte> utf8, ImmutableArray<Diagnostic> diagnostics, List<UpgradeChange> changes)
+    {
+        var names = diagnostics.Where(found => found.Severity == Severity.Error)
+            .Select(found => found.Pointer.Split('/').ElementAtOrDefault(1) ?? "").Distinct().ToList();
+        if (!names.TrueForAll(name => name is "lang" or "confidence" or "extensions")) return null;
+        var body = UpgradeJson.Parse(utf8);
+        var type = UpgradeJson.AsText(body["type"]) ?? "";
+        if (StixTypes.KindOf(type) == ObjectKind.CyberObservable) return null;
+        if (body.ContainsKey("spec_version") && UpgradeJson.AsText(body["spec_version"]) != "2.0") return null;
+        var draft = new UpgradeDraft(type, body, "", changes);
+        foreach (var name in names) draft.Keep(name, "STIX 2.1 §3.2");
+        return draft;
+    }
+
+    // For the reader, selectors already name what made room by its new name.
+    private static byte[] WithSelectorsOf(UpgradeDraft draft)
+    {
+        var copy = draft.Body.DeepClone();
+        foreach (var marking in copy["granular_markings"] as JsonArray ?? [])
+        {
+            if (marking is not JsonObject || UpgradeJson.AsTexts(marking["selectors"]) is not { } selectors) continue;
+            marking["selectors"] = UpgradeJson.ListOf(selectors.Select(selector =>
+                Selectors.Split(selector) is { IsEmpty: false } path
+                    ? string.Join('.', draft.Find([.. path]).First().Path) : selector));
+        }
+
+        return UpgradeJson.Write(copy);
+    }
+
     private static ObjectUpgrade Refuse(string? type, string? id, ImmutableArray<Diagnostic> diagnostics) =>
         new(UpgradeOutcome.Refused, type, id, default, [], [], diagnostics);
 
@@ -69,14 +107,15 @@ public static class ObjectUpgrader
             .Select(found => found with { Pointer = prefix + found.Pointer, Offset = 0 });
 
     /// <summary>
-    /// What is wrong in words about the input, if 2.0 forbids it too; else what 2.1 has against the result.
+    /// What is wrong in words about the input, where 2.0 forbids it too; else what 2.1 has against the result.
     /// </summary>
     private static ImmutableArray<Diagnostic> Explain(
         ReadOnlyMemory<byte> utf8, List<Diagnostic> errors, StixLimits limits)
     {
         var options = ValidationOptions.Default with { Limits = limits, SpecVersion = "2.0" };
         var own = StixValidator.Validate(utf8, options).Diagnostics
-            .Where(found => found.Severity == Severity.Error).ToImmutableArray();
+            .Where(found => found.Severity == Severity.Error && errors.Exists(error => error.Code == found.Code))
+            .ToImmutableArray();
         return own.IsEmpty ? [.. errors.Take(limits.DiagnosticsMax)] : own;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Entente.Stix.Validation;
+using Entente.Stix.Validation.Schema;
 
 namespace Entente.Stix.Upgrade;
 
@@ -38,8 +39,8 @@ internal static class ObservableUpgrade
     public static void CompleteProcess(UpgradeDraft draft, string? name)
     {
         const string Section = "STIX 2.1 §6.13";
-        var rule = Standard.Version21["process"];
-        var has = draft.Body.Any(member => member.Key is not "type" && rule.Properties.ContainsKey(member.Key));
+        var wanted = Standard.Version21["process"].Rules.First(rule => rule.Kind == RowRuleKind.AtLeastOne).Names;
+        var has = wanted.Any(draft.Body.ContainsKey);
         if (has || UpgradeJson.AsTexts(draft.Body[$"{Changes21.KeptPrefix}arguments"]) is not { } arguments) return;
         string line = string.Join(' ', name is null ? arguments : [name, .. arguments]);
         draft.Put("type", "command_line", line);

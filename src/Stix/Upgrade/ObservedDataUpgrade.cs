@@ -32,7 +32,7 @@ internal sealed class ObservedDataUpgrade
     /// <summary>Does it; diagnostics if it cannot be done.</summary>
     public List<Diagnostic> Apply()
     {
-        if (_observed.Body["objects"] is not JsonObject dictionary) return [];
+        if (_observed.Body["objects"] is not JsonObject { Count: > 0 } dictionary) return [NoDictionary()];
         var found = Read(dictionary);
         if (found.Count > 0) return found;
         foreach (var draft in _drafts.Values) ObservableUpgrade.Apply(draft);
@@ -66,6 +66,15 @@ internal sealed class ObservedDataUpgrade
         // The whole object: its place in the list tells its id, which tells its content.
         return [.. _drafts[key].Find([]), .. PlacesOf(key).Select(at => (_observed, (string[])["object_refs", at]))];
     }
+
+    private static Diagnostic NoDictionary() => new(
+        "observed-data-objects",
+        Severity.Error,
+        "/objects",
+        0,
+        "there is no dictionary of cyber-observables, or it is empty",
+        "give `objects` one object at least",
+        "STIX 2.0 part 2 §2.8");
 
     private IEnumerable<string> PlacesOf(string key)
     {
@@ -194,7 +203,7 @@ internal sealed class ObservedDataUpgrade
             "objects-to-refs",
             UpgradeChangeKind.Moved,
             "/objects",
-            null,
+            UpgradeJson.ListOf(_originals.Keys),
             _observed.Body["object_refs"],
             $"{dictionary.Count} observables are objects of their own now",
             Section);

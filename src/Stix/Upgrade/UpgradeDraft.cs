@@ -149,7 +149,12 @@ internal sealed class UpgradeDraft(string type, JsonObject body, string prefix, 
         }
 
         if (!isMoved && (found.Count == 0 || UpgradeJson.Reach(body, path) == path.Length)) found.Add((this, path));
-        return found.Select(to => (to.Object, to.Path[..UpgradeJson.Reach(to.Object.Body, to.Path)]));
+        var reached = found.Select(to => (to.Object, Path: to.Path[..UpgradeJson.Reach(to.Object.Body, to.Path)]))
+            .ToList();
+
+        // What a wider one covers need not be said again.
+        return reached.Where((one, at) => !reached.Where((other, before) => other.Object == one.Object &&
+            one.Path.AsSpan().StartsWith(other.Path) && (other.Path.Length < one.Path.Length || before < at)).Any());
     }
 
     private static string Pointer(string[] path) =>
