@@ -59,39 +59,51 @@ internal static class ObservableMerge
         List<JsonObject> bodies, JsonObject merged, List<UpgradeChange> changes)
     {
         var widened = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        var names = bodies.SelectMany(body => body.Select(member => member.Key)).Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal).ToList();
+        var names = bodies.SelectMany(body => body.Select(member => NameOf(member.Key)))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var isMultipart = bodies.Where(body => body.ContainsKey("is_multipart"))
             .Select(body => UpgradeJson.Text(body["is_multipart"])).Order(StringComparer.Ordinal).FirstOrDefault();
         foreach (var name in names)
         {
             if (merged.ContainsKey(name) || name is "object_marking_refs" or "granular_markings") continue;
-            var having = bodies.Where(body => body.ContainsKey(name)).ToList();
-            var fitting = MessageBody.Contains(name)
-                ? having.Where(body => UpgradeJson.Text(body["is_multipart"]) == isMultipart).ToList() : having;
-            var values = Values(fitting, name);
-            if (values.Count > 1 && name.EndsWith("_refs", StringComparison.Ordinal) && AllTexts(values) is { } ids)
+            var all = Ordered(bodies.SelectMany(body => Values(body, name)));
+            if (all.Count > 1 && name.EndsWith("_refs", StringComparison.Ordinal) && AllTexts(all) is { } ids)
             {
                 merged[name] = UpgradeJson.ListOf(ids);
                 widened[name] = [name];
                 continue;
             }
 
-            var others = Values(having, name).Where(value => values.Count == 0 ||
-                UpgradeJson.Text(value) != UpgradeJson.Text(values[0])).ToList();
-            if (values.Count > 0) merged[name] = values[0]?.DeepClone();
+            var fitting = MessageBody.Contains(name) ? Ordered(bodies
+                .Where(body => body.ContainsKey(name) && UpgradeJson.Text(body["is_multipart"]) == isMultipart)
+                .Select(body => body[name])) : all;
+            if (fitting.Count > 0) merged[name] = fitting[0]?.DeepClone();
+            var others = all.Where(value => fitting.Count == 0 || !IsSame(value, fitting[0])).ToList();
             if (others.Count == 0) continue;
-            var also = KeepOthers(merged, name, others, changes);
-            widened[name] = values.Count > 0 ? [name, also] : [also];
+            KeepOthers(merged, name, others, changes);
+            widened[name] = fitting.Count > 0 ? [name, AlsoPrefix + name] : [AlsoPrefix + name];
         }
 
         return widened;
     }
 
-    /// <summary>The different values of a property, in a fixed order.</summary>
-    private static List<JsonNode?> Values(IEnumerable<JsonObject> bodies, string name) => [.. bodies
-        .Select(body => (Value: body[name], Text: Convert.ToHexString(UpgradeJson.Canonical(body[name]))))
+    /// <summary>The name of the property whose values a property holds.</summary>
+    private static string NameOf(string name) =>
+        name.StartsWith(AlsoPrefix, StringComparison.Ordinal) ? name[AlsoPrefix.Length..] : name;
+
+    /// <summary>The values that one object has for a property, those of an earlier merge included.</summary>
+    private static IEnumerable<JsonNode?> Values(JsonObject body, string name)
+    {
+        if (body.ContainsKey(name)) yield return body[name];
+        foreach (var value in body[AlsoPrefix + name] as JsonArray ?? []) yield return value;
+    }
+
+    private static List<JsonNode?> Ordered(IEnumerable<JsonNode?> values) => [.. values
+        .Select(value => (Value: value, Text: Convert.ToHexString(UpgradeJson.Canonical(value))))
         .DistinctBy(one => one.Text).OrderBy(one => one.Text, StringComparer.Ordinal).Select(one => one.Value)];
+
+    private static bool IsSame(JsonNode? left, JsonNode? right) =>
+        UpgradeJson.Canonical(left).AsSpan().SequenceEqual(UpgradeJson.Canonical(right));
 
     private static List<string>? AllTexts(List<JsonNode?> values)
     {
@@ -100,11 +112,10 @@ internal static class ObservableMerge
         return [.. lists.SelectMany(list => list!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Keeps what was not chosen, under the name that is returned.</summary>
-    private static string KeepOthers(
+    private static void KeepOthers(
         JsonObject merged, string name, List<JsonNode?> others, List<UpgradeChange> changes)
     {
-        var also = FreeName(merged, AlsoPrefix + name);
+        var also = AlsoPrefix + name;
         merged[also] = new JsonArray([.. others.Select(value => value?.DeepClone())]);
         changes.Add(new UpgradeChange(
             "observable-differs",
@@ -114,14 +125,6 @@ internal static class ObservableMerge
             merged.ContainsKey(name) ? UpgradeJson.Text(merged[name]) : null,
             $"sources differ in `{name}`; what the others say is kept as `{also}`",
             Section));
-        return also;
-    }
-
-    private static string FreeName(JsonObject merged, string name)
-    {
-        var free = name;
-        for (var number = 2; merged.ContainsKey(free); number++) free = $"{name}_{number}";
-        return free;
     }
 
     private static void MergeMarkings(List<JsonObject> bodies, JsonObject merged, List<UpgradeChange> changes)
@@ -155,7 +158,7 @@ internal static class ObservableMerge
             var lang = UpgradeJson.AsText(marking["lang"]) ?? "";
             foreach (var selector in UpgradeJson.AsTexts(marking["selectors"]) ?? [])
             {
-                var name = selector.Split('.')[0];
+                var name = NameOf(selector.Split('.')[0]);
                 foreach (var to in widened.GetValueOrDefault(name) ?? [selector]) all.Add((reference, lang, to));
             }
         }

@@ -135,7 +135,7 @@ public sealed class UpgradePropertyTests
         {
             foreach (var (path, value) in Leaves(before).Where(leaf => IsMarked(before, leaf.Path, reference)))
             {
-                var name = path.Split('.')[0];
+                var name = path.Split('.')[0].Replace("x_stix20_also_", "", StringComparison.Ordinal);
                 var places = Leaves(after).Where(leaf => leaf.Value == value &&
                     leaf.Path.Split('.')[0].Replace("x_stix20_also_", "", StringComparison.Ordinal) == name).ToList();
                 Assert.True(places.Count > 0, $"{path} {value} is lost in\n{UpgradeCase.Show(before)}\n{UpgradeCase.Show(after)}");
