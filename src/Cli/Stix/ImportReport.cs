@@ -23,6 +23,7 @@ internal sealed class ImportReport : IAsyncDisposable
     private readonly Dictionary<UpgradeOutcome, long> _outcomes = [];
     private long _observables;
     private long _hiddenRefusals;
+    private long _refusedMerges;
     private bool _isMerging;
 
     public ImportReport(bool asJson, bool toErrors)
@@ -42,12 +43,7 @@ internal sealed class ImportReport : IAsyncDisposable
         _outcomes[upgrade.Outcome] = Of(upgrade.Outcome) + 1;
         _observables += upgrade.Observables.Length;
         Count(upgrade);
-        foreach (var found in upgrade.Diagnostics)
-        {
-            if (_refusals.Count < ShownRefusalsMax) _refusals.Add(($"{source}:{offset}", found));
-            else _hiddenRefusals++;
-        }
-
+        Note($"{source}:{offset}", upgrade);
         if (_json is not null) Write(upgrade, source, offset);
     }
 
@@ -55,7 +51,9 @@ internal sealed class ImportReport : IAsyncDisposable
     public void AddMerged(ObjectUpgrade merged)
     {
         _outcomes[UpgradeOutcome.Merged] = Of(UpgradeOutcome.Merged) + 1;
+        _refusedMerges += merged.Outcome == UpgradeOutcome.Refused ? 1 : 0;
         Count(merged);
+        Note($"{merged.Id}", merged);
         if (_json is null) return;
         StartMerged();
         Write(merged, null, 0);
@@ -64,7 +62,7 @@ internal sealed class ImportReport : IAsyncDisposable
     /// <summary>Ends the report; the exit code says whether anything was refused.</summary>
     public int Print()
     {
-        var exitCode = Of(UpgradeOutcome.Refused) == 0 ? ExitCode.Ok : ExitCode.No;
+        var exitCode = Of(UpgradeOutcome.Refused) + _refusedMerges == 0 ? ExitCode.Ok : ExitCode.No;
         if (_json is null) PrintForPeople();
         else EndJson();
         return exitCode;
@@ -86,6 +84,15 @@ internal sealed class ImportReport : IAsyncDisposable
         {
             var known = _changes.TryGetValue((change.Code, change.Kind), out var row) ? row : (0, change.Message);
             _changes[(change.Code, change.Kind)] = (known.Item1 + 1, known.Item2);
+        }
+    }
+
+    private void Note(string place, ObjectUpgrade upgrade)
+    {
+        foreach (var found in upgrade.Diagnostics)
+        {
+            if (_refusals.Count < ShownRefusalsMax) _refusals.Add((place, found));
+            else _hiddenRefusals++;
         }
     }
 

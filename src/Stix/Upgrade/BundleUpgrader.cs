@@ -54,7 +54,7 @@ public sealed class BundleUpgrader(
 
     /// <summary>
     /// Says that there are no more items; the observables can be taken after it. Returns those that several sources
-    /// described.
+    /// described, those refused that are over the limits together.
     /// </summary>
     public ImmutableArray<ObjectUpgrade> Complete()
     {
@@ -62,11 +62,20 @@ public sealed class BundleUpgrader(
         foreach (var (id, variants) in _observables.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var changes = new List<UpgradeChange>();
-            var bytes = ObservableMerge.Of(variants, changes);
-            _ready.Enqueue(bytes);
-            if (variants.Count == 1) continue;
+            var bytes = ObservableMerge.Of(variants, changes, _limits);
+            if (variants.Count == 1)
+            {
+                _ready.Enqueue(bytes);
+                continue;
+            }
+
+            // Thousands of sources can mark one observable; what no reader would take is not written.
+            var read = StixReader.Read(bytes, _limits);
+            var (outcome, written) = read.Object is null
+                ? (UpgradeOutcome.Refused, default) : (UpgradeOutcome.Merged, bytes);
+            if (outcome == UpgradeOutcome.Merged) _ready.Enqueue(written);
             StixId.TryGetType(id, out var type);
-            merged.Add(new ObjectUpgrade(UpgradeOutcome.Merged, type.ToString(), id, bytes, [], [.. changes], []));
+            merged.Add(new ObjectUpgrade(outcome, type.ToString(), id, written, [], [.. changes], read.Diagnostics));
         }
 
         _observables.Clear();

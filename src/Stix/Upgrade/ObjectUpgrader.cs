@@ -58,7 +58,7 @@ public static class ObjectUpgrader
 
         if (errors.Count > 0) return Refuse(head.Type, head.Id, Explain(utf8, errors, limits));
         return new ObjectUpgrade(
-            UpgradeOutcome.Upgraded, head.Type, head.Id, bytes, Join(observables, changes), [.. changes], []);
+            UpgradeOutcome.Upgraded, head.Type, head.Id, bytes, Join(observables, changes, limits), [.. changes], []);
     }
 
     /// <summary>Whether an object is of STIX 2.1: it says so, or is a cyber-observable by itself (§3.2).</summary>
@@ -121,7 +121,7 @@ public static class ObjectUpgrader
 
     // Two keys of one dictionary may hold the same thing.
     private static ImmutableArray<UpgradedObservable> Join(
-        List<UpgradedObservable> observables, List<UpgradeChange> changes) =>
+        List<UpgradedObservable> observables, List<UpgradeChange> changes, StixLimits limits) =>
         [.. observables.GroupBy(one => one.Id, StringComparer.Ordinal).Select(group => new UpgradedObservable(
-            group.Key, ObservableMerge.Of(ObservableMerge.Distinct(group.Select(one => one.Bytes)), changes)))];
+            group.Key, ObservableMerge.Of(ObservableMerge.Distinct(group.Select(one => one.Bytes)), changes, limits)))];
 }

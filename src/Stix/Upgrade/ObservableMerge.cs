@@ -15,12 +15,27 @@ internal static class ObservableMerge
     // What these say hangs together: a message that is not in parts has no list of them (§6.6).
     private static readonly string[] MessageBody = ["body", "body_multipart"];
 
-    /// <summary>One object out of several with the same id.</summary>
+    /// <summary>
+    /// One object out of several with the same id. What sources differ in is kept as far as the limits of one object
+    /// go; beyond them it is reported as lost, and the markings stay all the same.
+    /// </summary>
     /// <param name="variants">The objects; at least one, none twice.</param>
     /// <param name="changes">Takes what was changed.</param>
-    public static ReadOnlyMemory<byte> Of(IReadOnlyList<ReadOnlyMemory<byte>> variants, List<UpgradeChange> changes)
+    /// <param name="limits">What one object may cost.</param>
+    public static ReadOnlyMemory<byte> Of(
+        IReadOnlyList<ReadOnlyMemory<byte>> variants, List<UpgradeChange> changes, StixLimits limits)
     {
         if (variants.Count == 1) return variants[0];
+        var before = changes.Count;
+        var whole = Merge(variants, UpgradeChangeKind.Kept, changes);
+        if (StixReader.Read(whole, limits).Object is not null) return whole;
+        changes.RemoveRange(before, changes.Count - before);
+        return Merge(variants, UpgradeChangeKind.Lost, changes);
+    }
+
+    private static ReadOnlyMemory<byte> Merge(
+        IReadOnlyList<ReadOnlyMemory<byte>> variants, UpgradeChangeKind differing, List<UpgradeChange> changes)
+    {
         var bodies = variants.Select(UpgradeJson.Parse)
             .OrderBy(body => Convert.ToHexString(UpgradeJson.Canonical(body)), StringComparer.Ordinal).ToList();
         var merged = new JsonObject();
@@ -29,7 +44,7 @@ internal static class ObservableMerge
             if (bodies.Find(body => body.ContainsKey(name)) is { } body) merged[name] = body[name]?.DeepClone();
         }
 
-        var widened = MergeProperties(bodies, merged, changes);
+        var widened = MergeProperties(bodies, merged, differing, changes);
         MergeMarkings(bodies, merged, changes);
         MergeGranular(bodies, merged, widened);
         var canonical = UpgradeJson.Canonical(merged);
@@ -56,7 +71,7 @@ internal static class ObservableMerge
     /// <summary>Merges all but head and markings.</summary>
     /// <returns>The properties that have another shape now, and where their content is.</returns>
     private static Dictionary<string, string[]> MergeProperties(
-        List<JsonObject> bodies, JsonObject merged, List<UpgradeChange> changes)
+        List<JsonObject> bodies, JsonObject merged, UpgradeChangeKind differing, List<UpgradeChange> changes)
     {
         var widened = new Dictionary<string, string[]>(StringComparer.Ordinal);
         var names = bodies.SelectMany(body => body.Select(member => NameOf(member.Key)))
@@ -80,23 +95,39 @@ internal static class ObservableMerge
             if (fitting.Count > 0) merged[name] = fitting[0]?.DeepClone();
             var others = all.Where(value => fitting.Count == 0 || !IsSame(value, fitting[0])).ToList();
             if (others.Count == 0) continue;
-            KeepOthers(merged, name, others, changes);
-            widened[name] = fitting.Count > 0 ? [name, AlsoPrefix + name] : [AlsoPrefix + name];
+            if (differing == UpgradeChangeKind.Kept) merged[AlsoNameOf(name)] = ListOf(others);
+            Report(merged, name, others, differing, changes);
+            widened[name] = [.. ((string[])[name, AlsoNameOf(name)]).Where(merged.ContainsKey)];
         }
 
         return widened;
     }
 
+    // References stay recognisable by the end of the name, so that who withholds their targets finds them.
+    private static string AlsoNameOf(string name) => name switch
+    {
+        _ when name.EndsWith("_ref", StringComparison.Ordinal) => $"{AlsoPrefix}{name}s",
+        _ when name.EndsWith("_refs", StringComparison.Ordinal) => $"{AlsoPrefix}{name}_lists",
+        _ => AlsoPrefix + name,
+    };
+
     /// <summary>The name of the property whose values a property holds.</summary>
-    private static string NameOf(string name) =>
-        name.StartsWith(AlsoPrefix, StringComparison.Ordinal) ? name[AlsoPrefix.Length..] : name;
+    private static string NameOf(string name)
+    {
+        if (!name.StartsWith(AlsoPrefix, StringComparison.Ordinal)) return name;
+        var plain = name[AlsoPrefix.Length..];
+        return plain.EndsWith("_refs_lists", StringComparison.Ordinal) ? plain[..^"_lists".Length]
+            : plain.EndsWith("_refs", StringComparison.Ordinal) ? plain[..^1] : plain;
+    }
 
     /// <summary>The values that one object has for a property, those of an earlier merge included.</summary>
     private static IEnumerable<JsonNode?> Values(JsonObject body, string name)
     {
         if (body.ContainsKey(name)) yield return body[name];
-        foreach (var value in body[AlsoPrefix + name] as JsonArray ?? []) yield return value;
+        foreach (var value in body[AlsoNameOf(name)] as JsonArray ?? []) yield return value;
     }
+
+    private static JsonArray ListOf(List<JsonNode?> values) => new([.. values.Select(value => value?.DeepClone())]);
 
     private static List<JsonNode?> Ordered(IEnumerable<JsonNode?> values) => [.. values
         .Select(value => (Value: value, Text: Convert.ToHexString(UpgradeJson.Canonical(value))))
@@ -112,20 +143,21 @@ internal static class ObservableMerge
         return [.. lists.SelectMany(list => list!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    private static void KeepOthers(
-        JsonObject merged, string name, List<JsonNode?> others, List<UpgradeChange> changes)
-    {
-        var also = AlsoPrefix + name;
-        merged[also] = new JsonArray([.. others.Select(value => value?.DeepClone())]);
-        changes.Add(new UpgradeChange(
+    private static void Report(
+        JsonObject merged,
+        string name,
+        List<JsonNode?> others,
+        UpgradeChangeKind differing,
+        List<UpgradeChange> changes) => changes.Add(new UpgradeChange(
             "observable-differs",
-            UpgradeChangeKind.Kept,
+            differing,
             $"/{Json.JsonPointer.Escape(name)}",
-            UpgradeJson.Text(merged[also]),
+            UpgradeJson.Text(ListOf(others)),
             merged.ContainsKey(name) ? UpgradeJson.Text(merged[name]) : null,
-            $"sources differ in `{name}`; what the others say is kept as `{also}`",
+            differing == UpgradeChangeKind.Kept
+                ? $"sources differ in `{name}`; what the others say is kept as `{AlsoNameOf(name)}`"
+                : $"sources differ in `{name}`, and what the others say is over the limits of one object",
             Section));
-    }
 
     private static void MergeMarkings(List<JsonObject> bodies, JsonObject merged, List<UpgradeChange> changes)
     {

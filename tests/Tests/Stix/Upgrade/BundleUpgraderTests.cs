@@ -1,4 +1,5 @@
 using System.Text;
+using Entente.Stix;
 using Entente.Stix.Upgrade;
 using Xunit;
 
@@ -82,6 +83,24 @@ public sealed class BundleUpgraderTests
             StixCase.Json($"{UpgradeCase.Observed(Address)}\n{UpgradeCase.Observed(Address.Replace("198", "199", StringComparison.Ordinal))}"));
         Assert.Equal(2, output.Count);
         Assert.Equal("limit-observable-bytes", Assert.Single(reports[1].Diagnostics).Code);
+    }
+
+    [Fact]
+    public void What_goes_over_the_limits_of_one_object_is_said_to_be_lost()
+    {
+        var limits = new StixLimits { ObjectBytesMax = 2000 };
+        var upgrader = new BundleUpgrader(limits);
+        for (var i = 0; i < 40; i++)
+        {
+            var note = $"note {i} {new string('a', 40)}";
+            var text = Marked($"{{'0':{{'type':'mutex','name':'a','x_acme_note':'{note}'}}}}", i % 2 == 0 ? Green : Red);
+            upgrader.Add(new BundleItem(StixCase.Json(text), 0, null));
+        }
+
+        var merged = Assert.Single(upgrader.Complete());
+        Assert.Equal(UpgradeOutcome.Merged, merged.Outcome);
+        Assert.Equal(39, UpgradeCase.Node(Encoding.UTF8.GetBytes($"{{\"a\":{merged.Changes.Single(change => change.Kind == UpgradeChangeKind.Lost).Before}}}"))["a"]!.AsArray().Count);
+        Assert.EndsWith($"[\"{Green}\",\"{Red}\"]}}", Encoding.UTF8.GetString(merged.Bytes.Span), StringComparison.Ordinal);
     }
 
     private static (List<string> Out, List<ObjectUpgrade> Reports) Run(params string[] objects)
