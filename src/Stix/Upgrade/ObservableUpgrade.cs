@@ -16,7 +16,7 @@ internal static class ObservableUpgrade
         HashNames.UpgradeAll(draft, draft.Body, []);
         foreach (var row in Changes21.InExtensions.Where(row => row.Type == draft.Type))
         {
-            if (draft.Body["extensions"]?[row.Extension] is JsonObject extension && extension.ContainsKey(row.Name))
+            if (UpgradeJson.Inner(draft.Body, "extensions", row.Extension) is { } extension && extension.ContainsKey(row.Name))
             {
                 draft.KeepInner(extension, ["extensions", row.Extension, row.Name], row.To, row.Section);
             }
@@ -64,7 +64,7 @@ internal static class ObservableUpgrade
                 WrapHeaders(draft, draft.Body, [], "additional_header_fields", "STIX 2.1 §6.6");
                 break;
             case "network-traffic":
-                if (draft.Body["extensions"]?["http-request-ext"] is JsonObject request)
+                if (UpgradeJson.Inner(draft.Body, "extensions", "http-request-ext") is { } request)
                 {
                     WrapHeaders(
                         draft, request, ["extensions", "http-request-ext"], "request_header", "STIX 2.1 §6.12.2");

@@ -41,6 +41,18 @@ internal static class UpgradeJson
         return CanonicalJson.TryWrite(written, canonical, out _) ? canonical.WrittenSpan.ToArray() : written;
     }
 
+    /// <summary>The object at the end of some names; null if there is none.</summary>
+    public static JsonObject? Inner(JsonObject body, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (body[name] is not JsonObject inner) return null;
+            body = inner;
+        }
+
+        return body;
+    }
+
     public static string? AsText(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 

@@ -79,6 +79,46 @@ public sealed class UpgradePropertyTests
             },
             iter: 100);
 
+    [Fact]
+    public void Whatever_is_broken_in_an_object_is_refused_or_put_right() =>
+        Gen.Select(Gen.OneOf(Stix20Gen.ObservedData, Stix20Gen.Object), Gen.Int[0, 1 << 20], Gen.Int[0, 6]).Sample(
+            (body, place, kind) =>
+            {
+                Break(body, place, kind);
+                var upgrade = UpgradeCase.Upgrade(body);
+                Assert.Equal(upgrade.Outcome == UpgradeOutcome.Refused, upgrade.Diagnostics.Length > 0);
+                if (upgrade.Outcome != UpgradeOutcome.Upgraded) return;
+                foreach (var one in UpgradeCase.All(upgrade)) UpgradeCase.AssertValid(Encoding.UTF8.GetBytes(one.ToJsonString()));
+            },
+            iter: 1500);
+
+    /// <summary>Puts something else in the place of one value, anywhere.</summary>
+    private static void Break(JsonObject body, int place, int kind)
+    {
+        JsonNode? wrong = kind switch
+        {
+            0 => null,
+            1 => -7,
+            2 => "a/b~c",
+            3 => new JsonArray(),
+            4 => new JsonObject(),
+            5 => new JsonArray(1, "0", null, new JsonObject { ["a_ref"] = "0", ["hashes"] = new JsonArray() }),
+            _ => new JsonObject { ["a"] = new JsonObject { ["b_refs"] = new JsonArray("0", 1) }, ["ssdeep"] = 1 },
+        };
+        var all = Inside(body).ToList();
+        var (owner, name, index) = all[place % all.Count];
+        if (name is not null) owner.AsObject()[name] = wrong;
+        else owner.AsArray()[index] = wrong;
+    }
+
+    private static IEnumerable<(JsonNode Owner, string? Name, int Index)> Inside(JsonNode? node) => node switch
+    {
+        JsonObject body => body.ToList().SelectMany(member =>
+            Inside(member.Value).Prepend((body, member.Key, 0))),
+        JsonArray list => list.ToList().SelectMany((item, at) => Inside(item).Prepend((list, null, at))),
+        _ => [],
+    };
+
     private static void CheckValid(JsonObject body)
     {
         var upgrade = UpgradeCase.Upgrade(body);
