@@ -14,6 +14,7 @@ internal static class Program
         var root = new RootCommand("Carries out signed cybersecurity cooperation agreements, and checks that they were")
         {
             AgreementCommand.Create(),
+            Stix.ImportCommand.Create(),
             PublishCommand.Create(),
             PullCommand.Create(),
             ExplainCommand.Create(),

@@ -8,4 +8,10 @@ public static class EntenteExtensions
     /// <c>agreement_id</c>, <c>agreement_version</c>, <c>document_sha256</c>, <c>clauses</c>.
     /// </summary>
     public const string AgreementMarking = "extension-definition--8f0d3a52-6d3c-4c1e-9f0b-1f3a6c7e5d21";
+
+    /// <summary>
+    /// Declares a type as a custom cyber-observable (<c>new-sco</c>): it stood in observed data of STIX 2.0, where no
+    /// declaration was needed.
+    /// </summary>
+    public const string UpgradedObservable = "extension-definition--3f1b6c0e-7d0a-4d62-8f57-2b9a4c1e0d83";
 }
