@@ -116,8 +116,12 @@ public abstract record StixDraft
     {
         foreach (var (name, value) in Custom ?? [])
         {
-            to.PutAny(name, value);
-            if (!StandardProperties.IsStandard(Type, name)) continue;
+            if (!StandardProperties.IsStandard(Type, name))
+            {
+                to.PutAny(name, value);
+                continue;
+            }
+
             to.Fault(
                 name,
                 "custom-standard",
