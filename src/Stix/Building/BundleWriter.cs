@@ -47,7 +47,7 @@ public sealed class BundleWriter
         return true;
     }
 
-    /// <summary>Ends the bundle; one without objects has no <c>objects</c>, for lists are never empty (§2.12).</summary>
+    /// <summary>Ends the bundle. One without objects has no <c>objects</c>: lists are never empty (§2.12).</summary>
     /// <exception cref="InvalidOperationException">The bundle is complete already.</exception>
     public void Complete()
     {

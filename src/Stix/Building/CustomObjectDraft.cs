@@ -8,7 +8,7 @@ namespace Entente.Stix.Building;
 public sealed record CustomObjectDraft : VersionedDraft
 {
     /// <summary>The type: 3 to 250 of <c>a-z 0-9 -</c>.</summary>
-    public required string CustomType { get; init; }
+    public required string CustomType { get; init => field = value ?? ""; }
 
     /// <inheritdoc/>
     public override string Type => CustomType;

@@ -12,11 +12,28 @@ internal sealed class EditRun(byte[] json, List<Diagnostic> faults)
 {
     private const int DepthMax = 1000;
 
+    /// <summary>Only depth counts while changes are made; what came of them is judged by the limits of the caller.
+    /// </summary>
+    private static readonly StixLimits Limits = StixLimits.Default with
+    {
+        ObjectBytesMax = int.MaxValue,
+        PropertiesMax = int.MaxValue,
+        ListItemsMax = int.MaxValue,
+        StringBytesMax = int.MaxValue,
+    };
+
     /// <summary>The object as it is now.</summary>
     public byte[] Json { get; private set; } = json;
 
     public void Apply(ObjectEdit edit)
     {
+        if (FaultOf(Json) is { } fault)
+        {
+            // The same fault is reported once, however many edits follow.
+            if (!faults.Contains(fault)) faults.Add(fault);
+            return;
+        }
+
         using var document = JsonDocument.Parse(Json, new JsonDocumentOptions { MaxDepth = DepthMax });
         var root = document.RootElement;
         var changes = edit.Kind switch
@@ -29,6 +46,18 @@ internal sealed class EditRun(byte[] json, List<Diagnostic> faults)
             _ => RemoveGranular(root, edit.Marking),
         };
         if (changes.Length > 0) Json = JsonEditor.Apply(Json, changes);
+    }
+
+    /// <summary>Why the editor could not read the text, which it takes for a mistake of its caller.</summary>
+    private static Diagnostic? FaultOf(byte[] json)
+    {
+        using var buffers = WalkBuffers.Rent();
+        var walk = new JsonWalk(json, Limits, buffers);
+        while (walk.Read())
+        {
+        }
+
+        return walk.Fault;
     }
 
     private JsonEdit[] Set(JsonElement root, string[] steps, StixValue value)
@@ -56,7 +85,7 @@ internal sealed class EditRun(byte[] json, List<Diagnostic> faults)
     {
         const string Name = "object_marking_refs";
         if (!StixValue.TryWrite(markingRef, $"/{Name}", faults, out var written)) return [];
-        if (!Items(root, Name).Any(item => Is(item, markingRef))) return [AddTo(root, Name, written)];
+        if (!Items(root, Name).Any(item => Is(item, markingRef))) return AddTo(root, Name, written);
         Present($"/{Name}", markingRef);
         return [];
     }
@@ -82,7 +111,7 @@ internal sealed class EditRun(byte[] json, List<Diagnostic> faults)
         if (marking.Lang is not null) item["lang"] = marking.Lang;
         if (marking.MarkingRef is not null) item["marking_ref"] = marking.MarkingRef;
         item["selectors"] = StixValue.List([.. fresh.Select(selector => (StixValue)selector)]);
-        return StixValue.TryWrite(item, $"/{Name}", faults, out var written) ? [AddTo(root, Name, written)] : [];
+        return StixValue.TryWrite(item, $"/{Name}", faults, out var written) ? AddTo(root, Name, written) : [];
     }
 
     private JsonEdit[] RemoveGranular(JsonElement root, GranularMarking marking)
@@ -115,10 +144,19 @@ internal sealed class EditRun(byte[] json, List<Diagnostic> faults)
         ? [JsonEdit.Remove(pointer)]
         : [.. gone.Select(index => JsonEdit.Remove($"{pointer}/{index}"))];
 
-    private static JsonEdit AddTo(JsonElement root, string name, byte[] item) =>
-        Find(root, [name]) is { ValueKind: JsonValueKind.Array } list
-            ? Append($"/{name}", list, item)
-            : JsonEdit.Add("", name, (byte[])[(byte)'[', .. item, (byte)']']);
+    private JsonEdit[] AddTo(JsonElement root, string name, byte[] item)
+    {
+        switch (Find(root, [name]))
+        {
+            case null:
+                return [JsonEdit.Add("", name, (byte[])[(byte)'[', .. item, (byte)']'])];
+            case { ValueKind: JsonValueKind.Array } list:
+                return [Append($"/{name}", list, item)];
+            default:
+                Report(Severity.Error, "edit-target", $"/{name}", $"`{name}` is not a list", "take it out first");
+                return [];
+        }
+    }
 
     /// <summary>The items that are there keep their bytes.</summary>
     private static JsonEdit Append(string pointer, JsonElement list, byte[] item)
@@ -182,5 +220,5 @@ internal sealed class EditRun(byte[] json, List<Diagnostic> faults)
         Severity.Warning, "marking-present", pointer, $"the object has the marking `{marking}` already", null);
 
     private void Report(Severity severity, string code, string pointer, string message, string? hint) =>
-        faults.Add(new Diagnostic(code, severity, pointer, 0, message, hint, "STIX 2.1 §7.2"));
+        faults.Add(new Diagnostic(code, severity, pointer, 0, message, hint));
 }

@@ -13,9 +13,13 @@ internal sealed class MemberWriter(ByteBuffer output, List<Diagnostic> faults, s
 {
     private const long SafeIntegerMax = (1L << 53) - 1;
 
+    // More than any reader's limit, which judges what is within it; a dictionary can even hold itself.
+    private const int DepthMax = 200;
+
     private string _pointer = pointer;
     private string _name = "";
     private bool _first = true;
+    private int _depth;
 
     /// <summary>Writes braces and, between them, what <paramref name="members"/> puts.</summary>
     public void Object(Action members)
@@ -24,8 +28,9 @@ internal sealed class MemberWriter(ByteBuffer output, List<Diagnostic> faults, s
         if (_name.Length > 0) _pointer += $"/{JsonPointer.Escape(_name)}";
         (_name, _first) = ("", true);
         output.Append((byte)'{');
-        members();
+        if (Enter()) members();
         output.Append((byte)'}');
+        _depth--;
         (_pointer, _name, _first) = outer;
     }
 
@@ -39,7 +44,7 @@ internal sealed class MemberWriter(ByteBuffer output, List<Diagnostic> faults, s
     }
 
     /// <summary>Reports something about a member of the object that is being written.</summary>
-    public void Fault(string name, string code, string message, string hint, string section) =>
+    public void Fault(string name, string code, string message, string hint, string? section) =>
         faults.Add(new Diagnostic(
             code,
             Severity.Error,
@@ -201,7 +206,8 @@ internal sealed class MemberWriter(ByteBuffer output, List<Diagnostic> faults, s
         var outer = (_pointer, _name);
         if (_name.Length > 0) _pointer += $"/{JsonPointer.Escape(_name)}";
         output.Append((byte)'[');
-        for (var index = 0; index < items.Length; index++)
+        var isShallow = Enter();
+        for (var index = 0; isShallow && index < items.Length; index++)
         {
             if (index > 0) output.Append((byte)',');
             _name = index.ToString(CultureInfo.InvariantCulture);
@@ -210,7 +216,20 @@ internal sealed class MemberWriter(ByteBuffer output, List<Diagnostic> faults, s
         }
 
         output.Append((byte)']');
+        _depth--;
         (_pointer, _name) = outer;
+    }
+
+    private bool Enter()
+    {
+        if (++_depth <= DepthMax) return true;
+        Fault(
+            "",
+            "limit-depth",
+            $"objects and lists are nested more than {DepthMax} deep",
+            "check whether one holds itself",
+            section: null);
+        return false;
     }
 
     private void Number(long number)
@@ -276,7 +295,7 @@ internal sealed class MemberWriter(ByteBuffer output, List<Diagnostic> faults, s
         for (var i = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i])) continue;
-            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])) return true;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return true;
             i++;
         }
 

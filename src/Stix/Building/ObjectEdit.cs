@@ -10,6 +10,8 @@ public sealed record ObjectEdit
 
     private ObjectEdit(ObjectEditKind kind, string path, StixValue value, GranularMarking marking)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(marking);
         Kind = kind;
         Path = path;
         Value = value;
@@ -36,13 +38,14 @@ public sealed record ObjectEdit
     public static ObjectEdit Remove(string path) => new(ObjectEditKind.Remove, path, default, NoMarking);
 
     /// <summary>Marks the whole object (§7.2.2). Marked so already, it stays as it is, with a warning.</summary>
-    /// <param name="markingRef">Id of the marking-definition; for TLP see <see cref="KnownMarkings.IdOf(Tlp)"/>.</param>
+    /// <param name="markingRef">Id of the marking-definition: for TLP of <see cref="KnownMarkings.IdOf(Tlp)"/>.
+    /// </param>
     public static ObjectEdit AddMarking(string markingRef) =>
-        new(ObjectEditKind.AddMarking, "object_marking_refs", markingRef, new(markingRef, null, []));
+        new(ObjectEditKind.AddMarking, "object_marking_refs", markingRef, new(markingRef ?? "", null, []));
 
     /// <summary>Takes a marking of the whole object away; it must be there.</summary>
     public static ObjectEdit RemoveMarking(string markingRef) =>
-        new(ObjectEditKind.RemoveMarking, "object_marking_refs", markingRef, new(markingRef, null, []));
+        new(ObjectEditKind.RemoveMarking, "object_marking_refs", markingRef, new(markingRef ?? "", null, []));
 
     /// <summary>
     /// Marks parts of the object, or says their language (§7.2.3). Each selector must name content that is there when

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Entente.Stix.Building;
 
-/// <summary>The marking-definitions of TLP 2.0, which are the same for everybody (FIRST TLP 2.0 for STIX 2.1).</summary>
+/// <summary>The marking-definitions of TLP 2.0, which are the same objects for everybody.</summary>
 public static class StandardMarkings
 {
     private const string Tlp2Extension = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";

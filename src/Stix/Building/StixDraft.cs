@@ -78,7 +78,7 @@ public abstract record StixDraft
     /// <summary>Writes what stands between the properties of the type and the markings.</summary>
     private protected abstract void WriteTail(MemberWriter to);
 
-    /// <summary>Writes the whole object; what the writer cannot say in JSON goes to <paramref name="faults"/>.</summary>
+    /// <summary>Writes the whole object; what cannot be said in JSON goes to <paramref name="faults"/>.</summary>
     private protected byte[] WriteObject(string? id, List<Diagnostic> faults)
     {
         var output = new ByteBuffer(512);
@@ -108,7 +108,7 @@ public abstract record StixDraft
         to.Object(() =>
         {
             foreach (var (key, extension) in standard) to.Put(key, extension);
-            foreach (var extension in declared) to.Put(extension.DefinitionId, extension);
+            foreach (var extension in declared) to.Put(extension.DefinitionId ?? "", extension);
         });
     }
 

@@ -23,8 +23,8 @@ public abstract record VersionedDraft : StixDraft
     public required StixTimestamp Created { get; init => field = Milliseconds.Cut(value); }
 
     /// <summary>
-    /// When this version is made, not before <see cref="Created"/>; cut to the millisecond. Null, the default, means the
-    /// same time, which makes a first version (§3.2).
+    /// When this version is made, not before <see cref="Created"/>; cut to the millisecond. Null, the default, means
+    /// the same time, which makes a first version (§3.2).
     /// </summary>
     public StixTimestamp? Modified { get; init => field = value is { } time ? Milliseconds.Cut(time) : null; }
 

@@ -209,6 +209,67 @@ public sealed class ObjectVersionTests
         },
         iter: 300);
 
+    [Fact]
+    public void Edits_of_any_kind_make_a_sound_version_or_are_refused() => Gen.Select(Choices.Any, Gen.Int[1, 4]).Sample(
+        (choices, count) =>
+        {
+            var prior = Read(Text);
+            var edits = Enumerable.Range(0, count).Select(_ => Edit(choices)).ToList();
+            var result = ObjectVersions.NewVersion(prior, Acme, Later, edits);
+            Assert.Equal(result.IsBuilt, result.Diagnostics.All(found => found.Severity == Severity.Warning));
+            if (!result.IsBuilt) return;
+            Assert.True(StixValidator.Validate(result.Object.Bytes).IsValid);
+            Assert.Empty(ObjectVersions.Check(prior, result.Object));
+        },
+        iter: 2000);
+
+    [Fact]
+    public void A_fault_excuses_no_second_one_of_its_kind()
+    {
+        var faulty = Read(Text.Replace("\"labels\": [ \"a\" , \"b\" ],", "\"x_a_b\": [], \"labels\": [ \"a\" ],"));
+        Assert.True(ObjectVersions.NewVersion(faulty, Acme, Later, []).IsBuilt);
+        Refused(ObjectVersions.NewVersion(faulty, Acme, Later, [ObjectEdit.Remove("/labels/0")]), "list-empty");
+
+        // What cannot be read within the limits is excused by nothing.
+        Refused(
+            ObjectVersions.NewVersion(faulty, Acme, Later, [], new ValidationOptions { Limits = new() { DepthMax = 2 } }),
+            "limit-depth", "list-empty", "list-empty");
+    }
+
+    [Fact]
+    public void Values_that_nest_too_deep_are_refused()
+    {
+        var itself = new OrderedDictionary<string, StixValue>();
+        itself["a"] = itself;
+        Refused(Try(ObjectEdit.Set("x_a_b", itself), ObjectEdit.AddMarking(Red)), "limit-depth");
+        var deep = new string('[', 64) + new string(']', 64);
+        Assert.True(StixValue.TryParse(Encoding.UTF8.GetBytes(deep), out var value));
+        Refused(Try(ObjectEdit.Set("x_a_b", value), ObjectEdit.AddMarking(Red), ObjectEdit.AddMarking(Red)), "limit-depth");
+    }
+
+    private static ObjectEdit Edit(Choices choices)
+    {
+        string[] paths =
+        [
+            "name", "labels", "/labels/0", "/labels/-", "/labels/5", "object_marking_refs", "granular_markings", "id",
+            "/granular_markings/0/selectors", "/", "", "/a/b", "x_acme_first", "/external_references/0/x_odd", "~",
+        ];
+        string?[] subjects = [null, Red, Green, "vi", "x"];
+        string[] selectors = ["name", "labels.[0]", "type", "nothing", ""];
+        var marking = new GranularMarking(
+            choices.Of(subjects), choices.Flag() ? null : choices.Of(subjects), [choices.Of(selectors)]);
+        return choices.Next(8) switch
+        {
+            0 => ObjectEdit.Remove(choices.Of(paths)),
+            1 => ObjectEdit.AddMarking(choices.Of(subjects)!),
+            2 => ObjectEdit.RemoveMarking(choices.Of(subjects)!),
+            3 or 4 => ObjectEdit.AddGranularMarking(marking),
+            5 => ObjectEdit.RemoveGranularMarking(choices.Flag() ? marking : marking with { Selectors = [] }),
+            _ => ObjectEdit.Set(choices.Of(paths), choices.Of<StixValue>(
+                ["a", 1, default, StixValue.List(), StixValue.List("a", "b"), double.NaN, "\uD800"])),
+        };
+    }
+
     private static StixObject New(StixObject of, params ObjectEdit[] edits)
     {
         var time = StixTimestamp.FromInstant(of.Modified!.Value.ToInstant().AddSeconds(1));
