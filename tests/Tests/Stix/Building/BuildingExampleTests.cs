@@ -12,7 +12,7 @@ public sealed class BuildingExampleTests
     {
         var uuid = new Guid("8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f");
         var now = StixTimestamp.FromInstant(new DateTimeOffset(2026, 5, 12, 12, 0, 0, TimeSpan.Zero));
-        var acme = new IdentityDraft { Uuid = uuid, Created = now, Name = "Acme", IdentityClass = IdentityClasses.Group };
+        var acme = new IdentityDraft { Uuid = uuid, Created = now, Name = "Acme" };
         var bad = new DomainNameDraft { Value = "malware.example" };
         var indicator = new IndicatorDraft
         {

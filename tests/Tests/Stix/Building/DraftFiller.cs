@@ -3,7 +3,6 @@ using Entente.Stix;
 using Entente.Stix.Building;
 using Entente.Stix.Validation;
 using Entente.Stix.Validation.Schema;
-using Entente.Stix.Validation.Tables;
 
 namespace Entente.Tests.Stix.Building;
 
@@ -129,8 +128,7 @@ internal sealed class DraftFiller
 
     private void AddExtensions(StixDraft draft)
     {
-        var extensions = DraftTypes.Tables.Select(shape => shape.Name)
-            .Where(name => ObservableExtensionTables.OwnerOf(name) == draft.Type);
+        var extensions = DraftTypes.ExtensionsOf(draft.Type).Select(shape => shape.Name);
         foreach (var name in extensions.Where(_ => IsPlain || _choices.Flag()))
         {
             draft.GetType().GetProperty(DraftTypes.ExtensionMember(name))!.SetValue(draft, Fill(name));

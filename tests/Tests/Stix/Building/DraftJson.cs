@@ -5,7 +5,6 @@ using Entente.Stix;
 using Entente.Stix.Building;
 using Entente.Stix.Validation;
 using Entente.Stix.Validation.Schema;
-using Entente.Stix.Validation.Tables;
 
 namespace Entente.Tests.Stix.Building;
 
@@ -20,7 +19,7 @@ internal static class DraftJson
         json["id"] = draft.Id;
         if (draft is VersionedDraft { Modified: null } versioned) json["modified"] = versioned.Created.ToString();
         var extensions = new JsonObject();
-        foreach (var shape in DraftTypes.Tables.Where(shape => ObservableExtensionTables.OwnerOf(shape.Name) == draft.Type))
+        foreach (var shape in DraftTypes.ExtensionsOf(draft.Type))
         {
             var part = draft.GetType().GetProperty(DraftTypes.ExtensionMember(shape.Name))!.GetValue(draft);
             if (part is not null) extensions[shape.Name] = Members(part, shape);

@@ -65,7 +65,10 @@ public sealed class DraftRefusalTests
             File with { Pdf = new PdfExtension() }, ["property-combination /extensions/pdf-ext"]),
         ["several things at once"] = (
             File with { Name = "\uD83D", Size = -1, MagicNumberHex = "x", ContentRef = Identity.Id },
-            ["text-surrogate /name", "number-range /size", "hex-form /magic_number_hex", "reference-type /content_ref"]),
+            [
+                "text-surrogate /name", "number-range /size", "hex-form /magic_number_hex",
+                "reference-type /content_ref",
+            ]),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

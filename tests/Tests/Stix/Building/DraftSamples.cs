@@ -60,7 +60,8 @@ internal sealed class DraftSamples(Choices choices, DraftFiller filler)
         ValueKind.Enumeration => choices.Of([.. Enum.GetValues(DraftTypes.ClrOf(type)).Cast<object>()]),
         ValueKind.Format => choices.Of(Formats[type.Name]),
         ValueKind.Extensions => Extensions(),
-        _ when property == "pattern" => choices.Of(["[url:value = 'a']", "[file:size > 5] FOLLOWEDBY [mutex:name = 'b']"]),
+        _ when property == "pattern" => choices.Of(
+            ["[url:value = 'a']", "[file:size > 5] FOLLOWEDBY [mutex:name = 'b']"]),
         _ when property == "pattern_version" => "2.1",
         _ => Text(property),
     };
@@ -139,7 +140,8 @@ internal sealed class DraftSamples(Choices choices, DraftFiller filler)
                 foreach (var language in Formats["language"]) contents[language] = new() { ["name"] = Text("name") };
                 return contents;
             case ValueKind.Observable:
-                OrderedDictionary<string, StixValue> inner = new() { ["type"] = "url", ["value"] = "https://example.com/" };
+                OrderedDictionary<string, StixValue> inner =
+                    new() { ["type"] = "url", ["value"] = "https://example.com/" };
                 return new OrderedDictionary<string, StixValue> { ["0"] = inner };
             case ValueKind.Format:
                 return Values(Formats[item.Name]);

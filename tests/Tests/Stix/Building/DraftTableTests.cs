@@ -62,7 +62,7 @@ public sealed class DraftTableTests
     public void Every_member_is_a_property_of_the_standard(string table)
     {
         var properties = Standard.Version21[table].Properties.Keys.Select(DraftTypes.Pascal)
-            .Concat(ExtensionsOf(table).Select(DraftTypes.ExtensionMember)).ToHashSet();
+            .Concat(DraftTypes.ExtensionsOf(table).Select(shape => DraftTypes.ExtensionMember(shape.Name))).ToHashSet();
         var members = DraftTypes.TypeOf(table).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(member => member.Name);
         Assert.Empty(members.Except(properties).Except(Extra));
@@ -118,14 +118,12 @@ public sealed class DraftTableTests
     [Fact]
     public void Every_relation_of_the_summary_has_its_constant()
     {
-        var verbs = RelationshipText.Text.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])
+        var verbs = RelationshipText.Text.Split('\n')
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])
             .Concat(["related-to", "derived-from", "duplicate-of"]).Distinct();
         Assert.Equal(verbs.Order(), Constants(typeof(RelationshipTypes)).Order());
     }
 
     private static IEnumerable<string> Constants(Type type) =>
         type.GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
-
-    private static IEnumerable<string> ExtensionsOf(string table) => DraftTypes.Tables.Select(shape => shape.Name)
-        .Where(name => ObservableExtensionTables.OwnerOf(name) == table);
 }

@@ -70,7 +70,8 @@ public sealed class DraftTests
             Assert.Contains($"\"{name}\":", text, StringComparison.Ordinal);
         }
 
-        foreach (var shape in DraftTypes.Tables.Where(shape => ObservableExtensionTables.OwnerOf(shape.Name) is not null))
+        foreach (var shape in DraftTypes.Tables.Where(
+            shape => ObservableExtensionTables.OwnerOf(shape.Name) is not null))
         {
             Assert.Contains($"\"{shape.Name}\":", text, StringComparison.Ordinal);
         }

@@ -4,6 +4,7 @@ using Entente.Stix;
 using Entente.Stix.Building;
 using Entente.Stix.Validation;
 using Entente.Stix.Validation.Schema;
+using Entente.Stix.Validation.Tables;
 
 namespace Entente.Tests.Stix.Building;
 
@@ -19,7 +20,8 @@ internal static class DraftTypes
         [typeof(CustomObjectDraft), typeof(CustomObservableDraft), typeof(ObjectExtension)];
 
     public static IEnumerable<Type> All => typeof(StixDraft).Assembly.GetExportedTypes()
-        .Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(StixDraft)) || type.IsSubclassOf(typeof(StixPart))))
+        .Where(type => type.IsSubclassOf(typeof(StixDraft)) || type.IsSubclassOf(typeof(StixPart)))
+        .Where(type => !type.IsAbstract)
         .Append(typeof(GranularMarking)).Except(NoTables);
 
     public static IEnumerable<Shape> Tables =>
@@ -62,6 +64,10 @@ internal static class DraftTypes
         ValueKind.Dictionary => typeof(OrderedDictionary<string, StixValue>),
         _ => typeof(string),
     };
+
+    /// <summary>The tables of the extensions that belong to a type.</summary>
+    public static IEnumerable<Shape> ExtensionsOf(string type) =>
+        Tables.Where(shape => ObservableExtensionTables.OwnerOf(shape.Name) == type);
 
     /// <summary>The member of an extension of the standard on the type that it belongs to.</summary>
     public static string ExtensionMember(string extension) => Pascal(extension[..^"-ext".Length]);
