@@ -18,6 +18,9 @@ internal static class Vocabularies
 
     public static bool Has(string vocabulary, string value) => ByName[vocabulary].Contains(value);
 
+    /// <summary>The values of a vocabulary.</summary>
+    public static IEnumerable<string> ValuesOf(string vocabulary) => ByName[vocabulary];
+
     /// <summary>Whether a vocabulary writes all its values in lower case with hyphens, as most do.</summary>
     public static bool IsLowerWithHyphens(string vocabulary) => ByName[vocabulary].All(Formats.IsLowerWithHyphens);
 
