@@ -53,8 +53,8 @@ internal sealed class DraftFiller
         }
 
         foreach (var rule in shape.Rules.Concat(shape.Rules)) Obey(rule);
-        OrderTimes();
-        ObeyText();
+        OrderTimes(shape, values);
+        ObeyText(values);
         return Make();
 
         void Put(string name) => values.TryAdd(name, _samples.Of(name, shape.Properties[name].Type));
@@ -86,33 +86,6 @@ internal sealed class DraftFiller
             }
         }
 
-        void OrderTimes()
-        {
-            var pairs = shape.Rules.Where(rule => rule.Kind is RowRuleKind.NotBefore or RowRuleKind.After)
-                .Select(rule => (rule.Names[0], rule.Names[1])).Append(("created", "modified"));
-            foreach (var (early, late) in pairs)
-            {
-                if (!values.TryGetValue(early, out var start) || !values.ContainsKey(late)) continue;
-                var gap = TimeSpan.FromMilliseconds(1 + _choices.Next(1000));
-                values[late] = StixTimestamp.FromInstant(((StixTimestamp)start).ToInstant() + gap);
-            }
-        }
-
-        // What the standard says in its text and no table can say.
-        void ObeyText()
-        {
-            if (values.ContainsKey("definition"))
-            {
-                values["definition"] = new OrderedDictionary<string, StixValue> { ["statement"] = "© Acme" };
-            }
-
-            if (values.ContainsKey("extension_properties"))
-            {
-                values["extension_types"] = (ImmutableArray<ExtensionType>)
-                    [ExtensionType.NewSdo, ExtensionType.ToplevelPropertyExtension];
-            }
-        }
-
         object Make()
         {
             var type = DraftTypes.TypeOf(table);
@@ -123,6 +96,33 @@ internal sealed class DraftFiller
             Identify(draft);
             Mark(draft, [.. values.Keys]);
             return draft;
+        }
+    }
+
+    private void OrderTimes(Shape shape, SortedDictionary<string, object> values)
+    {
+        var pairs = shape.Rules.Where(rule => rule.Kind is RowRuleKind.NotBefore or RowRuleKind.After)
+            .Select(rule => (rule.Names[0], rule.Names[1])).Append(("created", "modified"));
+        foreach (var (early, late) in pairs)
+        {
+            if (!values.TryGetValue(early, out var start) || !values.ContainsKey(late)) continue;
+            var gap = TimeSpan.FromMilliseconds(1 + _choices.Next(1000));
+            values[late] = StixTimestamp.FromInstant(((StixTimestamp)start).ToInstant() + gap);
+        }
+    }
+
+    /// <summary>What the standard says in its text and no table can say.</summary>
+    private static void ObeyText(SortedDictionary<string, object> values)
+    {
+        if (values.ContainsKey("definition"))
+        {
+            values["definition"] = new OrderedDictionary<string, StixValue> { ["statement"] = "© Acme" };
+        }
+
+        if (values.ContainsKey("extension_properties"))
+        {
+            values["extension_types"] = (ImmutableArray<ExtensionType>)
+                [ExtensionType.NewSdo, ExtensionType.ToplevelPropertyExtension];
         }
     }
 

@@ -8,8 +8,8 @@ namespace Entente.Tests.Stix.Building;
 public sealed class DraftIdTests
 {
     /// <summary>
-    /// The address has the id that the standard prints for it (its other examples print ids that its own rule does
-    /// not give); the rest was computed by another program's UUIDv5 over sorted JSON.
+    /// The first address has the id that is published for it; the rest was computed by another program's UUIDv5 over
+    /// sorted JSON, so it holds this code to the rule of §2.9 and not to published examples.
     /// </summary>
     private static readonly (ObservableDraft Draft, string Id)[] Known =
     [
