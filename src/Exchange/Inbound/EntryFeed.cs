@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Entente.Agreements.Records;
+using Entente.Exchange.Ledger;
 using Entente.Exchange.Ports;
 using Entente.Transparency;
 
@@ -9,11 +10,13 @@ namespace Entente.Exchange.Inbound;
 /// The entries of a partner's log in order, each verified against its leaf hash and against the channel it stands in,
 /// with the salt that opens its commitment. One bundle of 256 is held at a time.
 /// </summary>
-internal sealed class EntryFeed(InboundTerms terms, IPartnerConnection partner, VerifiedLog log, long firstNew)
+internal sealed class EntryFeed(
+    InboundTerms terms, IPartnerConnection partner, VerifiedLog log, long firstNew, DateTimeOffset lastTime)
 {
     private const int TileWidth = 256;
     private const int SaltBytes = 32;
 
+    private DateTimeOffset _lastTime = lastTime;
     private long _bundle = -1;
     private ImmutableArray<ReadOnlyMemory<byte>> _entries;
     private byte[] _salts = [];
@@ -39,7 +42,15 @@ internal sealed class EntryFeed(InboundTerms terms, IPartnerConnection partner, 
                 $"it is about `{record.AgreementId}` from `{record.Discloser}` to `{record.Recipient}`");
         }
 
-        return new VerifiedEntry(index, bytes, leaf, record, _salts.AsMemory(place * SaltBytes, SaltBytes));
+        // The next pull asks for what was added after the last time we hold, so times that stand still or go back
+        // would hide entries from us.
+        if (!EntryClock.TryRead(record.Time, out var time) || time <= _lastTime)
+        {
+            throw Stop("entry-time", index, $"its time `{record.Time}` is not after {EntryClock.Write(_lastTime)}");
+        }
+
+        _lastTime = time;
+        return new VerifiedEntry(index, time, bytes, leaf, record, _salts.AsMemory(place * SaltBytes, SaltBytes));
     }
 
     private async Task LoadAsync(long bundle, long index, CancellationToken cancellation)

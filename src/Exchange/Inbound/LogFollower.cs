@@ -12,6 +12,9 @@ namespace Entente.Exchange.Inbound;
 /// </summary>
 internal sealed class LogFollower(ILedgerStore store, InboundTerms terms, IPartnerConnection partner)
 {
+    /// <summary>The most new entries of one pull; their leaf hashes are held in memory (32 bytes each).</summary>
+    public const long NewEntriesMax = 10_000_000;
+
     private const int TileWidth = 256;
     private const int HashBytes = 32;
 
@@ -20,12 +23,28 @@ internal sealed class LogFollower(ILedgerStore store, InboundTerms terms, IPartn
     {
         var note = await partner.ReadCheckpointAsync(cancellation);
         var checkpoint = Verify(note);
-        RefuseRollback(state, checkpoint, note);
+        var before = state.Checkpoint.Length == 0 ? null : Verify(Encoding.UTF8.GetBytes(state.Checkpoint));
+        RefuseRollback(state, before, checkpoint, note);
+        RefuseGrowth(state, checkpoint);
         var leaves = await ReadLeavesAsync(state.StoredSize, checkpoint.Size, cancellation);
         var edge = await LogTiles.LoadEdgeAsync(store, terms.Realm, terms.Origin, state.StoredSize, cancellation);
         var tree = new TreeAppender(state.StoredSize, edge);
-        foreach (var leaf in leaves) tree.Append(leaf);
+        var extends = true;
+        foreach (var leaf in leaves)
+        {
+            tree.Append(leaf);
+
+            // What it signed before binds it also where we did not come to store the entries.
+            if (before is not null && tree.Size == before.Size) extends = tree.Root() == before.Root;
+        }
+
         if (tree.Root() != checkpoint.Root) await ExplainMismatchAsync(state, checkpoint, note, cancellation);
+        if (!extends)
+        {
+            throw Freeze(
+                state, note, "log-forked", $"its first {before!.Size} entries are not those that it signed before");
+        }
+
         return new VerifiedLog(checkpoint, Encoding.UTF8.GetString(note), leaves);
     }
 
@@ -37,10 +56,9 @@ internal sealed class LogFollower(ILedgerStore store, InboundTerms terms, IPartn
     }
 
     /// <summary>Refuses a log that has become shorter, or says something else at the size we verified.</summary>
-    private void RefuseRollback(InboundRow state, Checkpoint checkpoint, byte[] note)
+    private void RefuseRollback(InboundRow state, Checkpoint? before, Checkpoint checkpoint, byte[] note)
     {
-        if (state.Checkpoint.Length == 0) return;
-        var before = Verify(Encoding.UTF8.GetBytes(state.Checkpoint));
+        if (before is null) return;
         if (checkpoint.Size < before.Size)
         {
             throw Freeze(
@@ -52,6 +70,15 @@ internal sealed class LogFollower(ILedgerStore store, InboundTerms terms, IPartn
         {
             throw Freeze(state, note, "log-forked", $"two checkpoints of size {before.Size} have different roots");
         }
+    }
+
+    /// <summary>A size that nobody could back must cost us nothing.</summary>
+    private void RefuseGrowth(InboundRow state, Checkpoint checkpoint)
+    {
+        var added = checkpoint.Size - state.StoredSize;
+        if (added <= NewEntriesMax) return;
+        throw Stop(
+            "log-too-large", state.StoredSize, $"it claims {added} new entries and the limit of one pull is {NewEntriesMax}");
     }
 
     /// <summary>

@@ -16,7 +16,8 @@ namespace Entente.Exchange.Inbound;
 /// partner signed, stores objects with their sidecars, and cosigns a receipt. Resumes at the exact index.
 /// </summary>
 /// <remarks>
-/// 1. Take the newest checkpoint and prove that it extends what we hold (<see cref="LogFollower"/>).
+/// 1. Take the newest checkpoint, prove that it extends what we hold (<see cref="LogFollower"/>), and keep it before
+///    anything else is asked for: whatever we find wrong behind it, the partner stays bound by it.
 /// 2. For each object: its entry, in order; its commitment opened with the salt; validated like any input.
 /// 3. Store a page: mirror, objects, sidecars and position in one commit.
 /// 4. When all is stored: cosign the checkpoint, keep the receipt, hand it over.
@@ -25,6 +26,8 @@ public sealed class Receiver
 {
     /// <summary>How many objects are asked for and stored at once.</summary>
     public const int PageObjectsMax = 1000;
+
+    private const string ConflictCode = "version-conflict";
 
     private readonly NodeStore _store;
     private readonly NodeIdentity _identity;
@@ -47,17 +50,18 @@ public sealed class Receiver
         InboundTerms terms, IPartnerConnection partner, CancellationToken cancellation)
     {
         var state = await _store.Inbound.FindInboundAsync(terms.Realm, terms.Origin, cancellation) ?? New(terms);
-        if (state.Frozen) return Report(state, state, new PullFault("channel-frozen", terms.Origin, null, state.Fault ?? "", true));
+        if (state.Frozen) return Frozen(state);
         var before = state;
         try
         {
             var log = await new LogFollower(_store.Ledger, terms, partner).AdvanceAsync(state, cancellation);
-            state = await StoreAsync(terms, partner, state, log, cancellation);
+            state = await KeepCheckpointAsync(state, log, cancellation);
+            (state, var conflict) = await StoreAsync(terms, partner, state, log, cancellation);
             state = await _receipts.WriteAsync(state, log, cancellation);
             state = await ReceiptWriter.SendAsync(state, partner, cancellation);
-            state = state with { LastPullAt = _clock.GetUtcNow(), Fault = null };
+            state = state with { LastPullAt = _clock.GetUtcNow(), Fault = FaultAfter(before, state, conflict) };
             await _store.Inbound.SaveInboundAsync(state, cancellation);
-            return Report(before, state, null);
+            return Report(before, state, conflict);
         }
         catch (PullFaultException stopped)
         {
@@ -74,22 +78,34 @@ public sealed class Receiver
     public async Task<PullReport> RecordAsync(InboundTerms terms, PullFault fault, CancellationToken cancellation)
     {
         var before = await _store.Inbound.FindInboundAsync(terms.Realm, terms.Origin, cancellation) ?? New(terms);
-        return await StopAsync(terms, before, fault, before.Evidence, cancellation);
+        return await StopAsync(terms, before, fault, null, cancellation);
     }
 
-    private async Task<InboundRow> StoreAsync(
+    /// <summary>
+    /// If we die before the commit, we never saw the checkpoint; after it, every later one is held against it.
+    /// </summary>
+    private async Task<InboundRow> KeepCheckpointAsync(InboundRow state, VerifiedLog log, CancellationToken cancellation)
+    {
+        if (state.CheckpointSize == log.Checkpoint.Size && state.Checkpoint.Length > 0) return state;
+        state = state with { Checkpoint = log.Note, CheckpointSize = log.Checkpoint.Size };
+        await _store.Inbound.SaveInboundAsync(state, cancellation);
+        return state;
+    }
+
+    private async Task<(InboundRow State, PullFault? Conflict)> StoreAsync(
         InboundTerms terms, IPartnerConnection partner, InboundRow state, VerifiedLog log, CancellationToken cancellation)
     {
-        if (state.StoredSize == log.Checkpoint.Size) return state with { Checkpoint = log.Note, CheckpointSize = log.Checkpoint.Size };
-        var first = state.StoredSize;
-        var feed = new EntryFeed(terms, partner, log, first);
+        PullFault? conflict = null;
+        if (state.StoredSize == log.Checkpoint.Size) return (state, null);
         var addedAfter = (await _store.Ledger.FindHeadAsync(terms.Realm, terms.Origin, cancellation))?.LastTime;
+        var feed = new EntryFeed(terms, partner, log, state.StoredSize, addedAfter ?? DateTimeOffset.UnixEpoch);
         await foreach (var page in partner.ReadObjectsAsync(addedAfter, PageObjectsMax, cancellation))
         {
             // Entries that the partner added after the checkpoint we verified wait for the next one.
             var wanted = (int)Math.Min(page.Count, log.Checkpoint.Size - state.StoredSize);
             if (wanted == 0) break;
-            state = await StorePageAsync(terms, state, log, feed, page.Take(wanted).ToList(), cancellation);
+            (state, var found) = await StorePageAsync(terms, state, log, feed, page.Take(wanted).ToList(), cancellation);
+            conflict ??= found;
         }
 
         if (state.StoredSize < log.Checkpoint.Size)
@@ -99,24 +115,24 @@ public sealed class Receiver
                 $"its log has {log.Checkpoint.Size} entries and its collection ended after {state.StoredSize}"));
         }
 
-        return state;
+        return (state, conflict);
     }
 
-    private async Task<InboundRow> StorePageAsync(
+    private async Task<(InboundRow State, PullFault? Conflict)> StorePageAsync(
         InboundTerms terms,
         InboundRow state,
         VerifiedLog log,
         EntryFeed feed,
-        List<ReadOnlyMemory<byte>> page,
+        List<ReadOnlyMemory<byte>> served,
         CancellationToken cancellation)
     {
         var now = _clock.GetUtcNow();
         var edge = await LogTiles.LoadEdgeAsync(_store.Ledger, terms.Realm, terms.Origin, state.StoredSize, cancellation);
         var tree = new TreeAppender(state.StoredSize, edge);
-        var entries = new List<LogEntryRow>(page.Count);
-        var objects = new List<ObjectRow>(page.Count);
-        var sidecars = new List<SidecarRow>(page.Count);
-        foreach (var bytes in page)
+        var entries = new List<LogEntryRow>(served.Count);
+        var objects = new List<ObjectRow>(served.Count);
+        var sidecars = new List<SidecarRow>(served.Count);
+        foreach (var bytes in served)
         {
             var entry = await feed.ReadAsync(state.StoredSize + entries.Count, cancellation);
             var valid = Open(terms, entry, bytes);
@@ -127,18 +143,14 @@ public sealed class Receiver
         }
 
         var size = state.StoredSize + entries.Count;
-        var complete = size == log.Checkpoint.Size;
-        var next = state with
-        {
-            StoredSize = size,
-            Checkpoint = complete ? log.Note : state.Checkpoint,
-            CheckpointSize = complete ? log.Checkpoint.Size : state.CheckpointSize,
-        };
+        var next = state with { StoredSize = size };
         var mirror = new LogAppend(
             terms.Realm, terms.Origin, LogKind.Mirror, state.StoredSize, entries,
-            [.. tree.NewHashes.Where(hash => hash.Level > 0)], tree.Root(), next.Checkpoint);
-        await _store.Inbound.CommitPageAsync(new InboundPage(next, mirror, objects, sidecars), cancellation);
-        return next;
+            [.. tree.NewHashes.Where(hash => hash.Level > 0)], tree.Root(),
+            size == log.Checkpoint.Size ? log.Note : "");
+        var page = new InboundPage(next, mirror, objects, sidecars);
+        var outcomes = await _store.Inbound.CommitPageAsync(page, cancellation);
+        return (next, FirstConflict(terms, entries, outcomes));
     }
 
     /// <summary>Opens the entry's commitment with the bytes that came, and validates them like any other input.</summary>
@@ -187,10 +199,9 @@ public sealed class Receiver
 
     private static LogEntryRow ToRow(VerifiedEntry entry, string type)
     {
-        var time = DateTimeOffset.Parse(entry.Record.Time, System.Globalization.CultureInfo.InvariantCulture);
         var version = entry.Record.Version ?? "";
         return new LogEntryRow(
-            entry.Index, entry.Bytes, entry.Leaf, time, entry.Salt, entry.Record.ObjectId, version, type,
+            entry.Index, entry.Bytes, entry.Leaf, entry.Time, entry.Salt, entry.Record.ObjectId, version, type,
             entry.Record.ObjectId, version, null);
     }
 
@@ -199,12 +210,41 @@ public sealed class Receiver
     {
         // Pages that were committed before the fault stay: the state is read again, not taken from before.
         var state = await _store.Inbound.FindInboundAsync(terms.Realm, terms.Origin, cancellation) ?? New(terms);
-        state = state with
-        {
-            Fault = fault.ToString(), Frozen = state.Frozen || fault.Freezes, Evidence = evidence ?? state.Evidence,
-        };
+        if (state.Frozen) return Frozen(state);
+        state = state with { Fault = fault.ToString(), Frozen = fault.Freezes, Evidence = evidence };
         await _store.Inbound.SaveInboundAsync(state, cancellation);
         return Report(before, state, fault);
+    }
+
+    /// <summary>What froze the channel stays said, whatever else becomes of the partner.</summary>
+    private static PullReport Frozen(InboundRow state) =>
+        Report(state, state, new PullFault("channel-frozen", state.Origin, null, state.Fault ?? "", Freezes: true));
+
+    /// <summary>
+    /// The first object of a page that we hold under the same id and version with other content. The entry and the
+    /// bytes that came are kept beside ours; only the object is not taken, since a lie of one partner must not stop
+    /// the channel of another.
+    /// </summary>
+    private static PullFault? FirstConflict(
+        InboundTerms terms, List<LogEntryRow> entries, IReadOnlyList<PutOutcome> outcomes)
+    {
+        for (var i = 0; i < outcomes.Count; i++)
+        {
+            if (outcomes[i] != PutOutcome.Conflict) continue;
+            return new PullFault(
+                ConflictCode, terms.Origin, entries[i].Index,
+                $"`{entries[i].ObjectId}` with this version is stored already with other content, which stays");
+        }
+
+        return null;
+    }
+
+    /// <summary>A conflict is said until something newer arrives; the pulls in between have nothing to say.</summary>
+    private static string? FaultAfter(InboundRow before, InboundRow after, PullFault? conflict)
+    {
+        if (conflict is not null) return conflict.ToString();
+        var said = before.Fault?.StartsWith(ConflictCode, StringComparison.Ordinal) == true;
+        return said && before.StoredSize == after.StoredSize ? before.Fault : null;
     }
 
     private static PullFaultException Stop(InboundTerms terms, string code, VerifiedEntry entry, string detail) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Entente.Exchange.Ledger;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Entente.Exchange.Ledger;
 /// </summary>
 internal sealed class EntryClock(TimeProvider clock)
 {
+    private const string Form = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
     private static readonly TimeSpan Microsecond = TimeSpan.FromMicroseconds(1);
 
     /// <summary>The time for the entry that follows one with time <paramref name="last"/>.</summary>
@@ -17,6 +21,9 @@ internal sealed class EntryClock(TimeProvider clock)
     }
 
     /// <summary>The written form: RFC 3339 with six fraction digits (TAXII 2.1 §2.3).</summary>
-    public static string Write(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads the written form; false for every other spelling.</summary>
+    public static bool TryRead(string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
+        text, Form, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 }

@@ -6,7 +6,8 @@ namespace Entente.Exchange.Ports;
 /// <param name="AgreementId">The agreement.</param>
 /// <param name="Discloser">The partner.</param>
 /// <param name="Recipient">Our party id.</param>
-/// <param name="Checkpoint">The last checkpoint that verified, with the log's signature; empty before the first.</param>
+/// <param name="Checkpoint">The last checkpoint that verified, with the log's signature, kept before what it covers is
+/// stored; empty before the first.</param>
 /// <param name="CheckpointSize">Its size.</param>
 /// <param name="StoredSize">How many of its entries, from 0, are stored with their objects.</param>
 /// <param name="Receipt">The last receipt of ours that became durable: the checkpoint with our cosignature.</param>

@@ -8,7 +8,8 @@ namespace Entente.Exchange.Ports;
 /// <param name="Kind">What the log records.</param>
 /// <param name="Size">Entries in the log.</param>
 /// <param name="Root">The Merkle root over them (RFC 6962).</param>
-/// <param name="Checkpoint">The signed note over exactly this size and root; empty only before the first commit.</param>
+/// <param name="Checkpoint">The signed note over exactly this size and root; empty before the first commit, and in a
+/// mirror between the pages of one pull.</param>
 /// <param name="LastTime">The time of the last entry; the next one is later, so that times order entries.</param>
 public sealed record LogHead(
     Realm Realm,

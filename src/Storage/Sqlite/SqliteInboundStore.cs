@@ -26,13 +26,21 @@ internal sealed class SqliteInboundStore(SqliteDatabase database) : IInboundStor
     /// If we die before the commit, the page is pulled again from the same index; if we die after it, the next pull
     /// starts behind it. The objects, their proof and their sidecars are never apart.
     /// </summary>
-    public Task CommitPageAsync(InboundPage page, CancellationToken cancellation) =>
-        database.WriteAsync("inbound-page", session =>
+    public Task<IReadOnlyList<PutOutcome>> CommitPageAsync(InboundPage page, CancellationToken cancellation) =>
+        database.WriteAsync<IReadOnlyList<PutOutcome>>("inbound-page", session =>
         {
             SqliteLog.Append(session, page.Mirror);
-            foreach (var row in page.Objects) SqliteObjectStore.Put(session, row);
+            var outcomes = new List<PutOutcome>(page.Objects.Count);
+            for (var i = 0; i < page.Objects.Count; i++)
+            {
+                outcomes.Add(SqliteObjectStore.Put(session, page.Objects[i]));
+                if (outcomes[i] != PutOutcome.Conflict) continue;
+                SqliteLog.InsertBody(session, page.Mirror, page.Mirror.Entries[i].Index, page.Objects[i].Bytes);
+            }
+
             foreach (var sidecar in page.Sidecars) Insert(session, sidecar);
             Save(session, page.State);
+            return outcomes;
         }, cancellation);
 
     public Task<IReadOnlyList<SidecarRow>> ListSidecarsAsync(

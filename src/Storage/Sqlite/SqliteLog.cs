@@ -19,7 +19,12 @@ internal static class SqliteLog
         var head = FindHead(session, append.Realm, append.Origin);
         var size = head?.Size ?? 0;
         if (size != append.SizeBefore) throw new LogMovedException(append.Origin, append.SizeBefore, size);
-        foreach (var entry in append.Entries) Insert(session, realm, append.Origin, entry);
+        foreach (var entry in append.Entries)
+        {
+            Insert(session, realm, append.Origin, entry);
+            if (entry.Body is { } body) InsertBody(session, append, entry.Index, body);
+        }
+
         foreach (var hash in append.Hashes)
         {
             session.Run(
@@ -33,6 +38,12 @@ internal static class SqliteLog
             realm, append.Origin, WriteKind(append.Kind), append.SizeAfter, append.Root.ToArray(), append.Checkpoint,
             SqliteValues.Micros(lastTime));
     }
+
+    /// <summary>Keeps bytes with an entry that are not those of a stored object.</summary>
+    public static void InsertBody(SqliteSession session, LogAppend append, long index, ReadOnlyMemory<byte> body) =>
+        session.Run(
+            "insert into log_body (realm, origin, entry_index, bytes) values ($1, $2, $3, $4)",
+            append.Realm.Write(), append.Origin, index, SqliteValues.Blob(body));
 
     public static LogHead? FindHead(SqliteSession session, Realm realm, string origin) => session.First(
         $"select {HeadColumns} from log where realm = $1 and origin = $2", ReadHead, realm.Write(), origin);
@@ -73,12 +84,6 @@ internal static class SqliteLog
             realm, origin, entry.Index, SqliteValues.Blob(entry.Entry), entry.Leaf.ToArray(),
             SqliteValues.Micros(entry.Time), SqliteValues.Blob(entry.Salt), entry.ObjectId, entry.Version, entry.Type,
             entry.SourceId, entry.SourceVersion);
-        if (entry.Body is { } body)
-        {
-            session.Run(
-                "insert into log_body (realm, origin, entry_index, bytes) values ($1, $2, $3, $4)",
-                realm, origin, entry.Index, SqliteValues.Blob(body));
-        }
     }
 
     private static LogHead ReadHead(SqliteDataReader reader)

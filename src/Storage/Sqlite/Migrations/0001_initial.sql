@@ -113,7 +113,7 @@ create index log_entry_time on log_entry (realm, origin, time);
 create index log_entry_object on log_entry (realm, origin, object_id, entry_index);
 create index log_entry_source on log_entry (realm, origin, source_id, entry_index);
 
--- Released bytes that are not a stored object's own: derivatives.
+-- Released bytes that are not a stored object's own: derivatives, and in mirrors what contradicts a stored object.
 create table log_body (
   realm       text    not null,
   origin      text    not null,
