@@ -19,7 +19,7 @@ internal static class StatusCommand
             if (parsed.GetValue(node.Json)) return JsonPrinter.Print(status);
             Print(status, "agreements", "id", "version", "state", "parties");
             Print(status, "channels", "recipient", "agreement", "released", "pending", "held", "receipted");
-            Print(status, "inbound", "discloser", "agreement", "size", "stored", "receipted", "lastPull", "fault");
+            Print(status, "inbound", "discloser", "agreement", "size", "stored", "receipted", "lastPull", "state", "fault");
             return ExitCode.Ok;
         }));
         return command;

@@ -44,28 +44,36 @@ public sealed class AgreementBook : IDisposable
     public AgreementSet Active => _active;
 
     /// <summary>
-    /// Loads what is stored and activates again what was active, frameworks first. What no longer passes (a key changed)
-    /// stays inactive and is returned with its reasons.
+    /// Loads what is stored and activates again what was active, frameworks before what hangs on them. What no longer
+    /// passes (a key changed) stays inactive and is returned with its reasons.
     /// </summary>
     public async Task<IReadOnlyList<(AgreementRow Row, ImmutableArray<Diagnostic> Reasons)>> LoadAsync(CancellationToken cancellation)
     {
-        var refused = new List<(AgreementRow, ImmutableArray<Diagnostic>)>();
-        var rows = (await _store.Agreements.ListAgreementsAsync(cancellation)).Where(row => row.Active)
-            .Select(row => (Row: row, Signed: SignedAgreement.Read(row.Signed, out _)))
-            .OrderBy(item => item.Signed?.Document.Of<InstrumentClause>().FirstOrDefault()?.Parent is null ? 0 : 1);
-        foreach (var (row, signed) in rows)
+        var waiting = (await _store.Agreements.ListAgreementsAsync(cancellation)).Where(row => row.Active).ToList();
+        while (true)
         {
-            if (signed is null) throw new StoreDamagedException(row.AgreementId);
-            var reasons = await ActivateAsync(signed, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty, cancellation);
-            if (!reasons.IsEmpty) refused.Add((row, reasons));
-        }
+            // A framework may stand behind what hangs on it, so rounds go on for as long as one helps.
+            var refused = new List<(AgreementRow Row, ImmutableArray<Diagnostic> Reasons)>();
+            foreach (var row in waiting)
+            {
+                var signed = SignedAgreement.Read(row.Signed, out _) ?? throw new StoreDamagedException(row.AgreementId);
+                var reasons = await ActivateAsync(signed, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty, cancellation);
+                if (!reasons.IsEmpty) refused.Add((row, reasons));
+            }
 
-        return refused;
+            if (refused.Count == 0 || refused.Count == waiting.Count) return refused;
+            waiting = refused.ConvertAll(item => item.Row);
+        }
     }
 
-    /// <summary>Keeps a document, signed by some or all; it changes nothing until it is activated.</summary>
+    /// <summary>
+    /// Keeps a document, signed by some or all; it changes nothing until it is activated. A version that is active
+    /// already stays as it is.
+    /// </summary>
     public Task SaveAsync(SignedAgreement signed, CancellationToken cancellation) =>
-        _store.Agreements.SaveAgreementAsync(ToRow(signed, active: false), cancellation);
+        _active.Find(signed.Document.Id)?.Document.Version == signed.Document.Version
+            ? Task.CompletedTask
+            : _store.Agreements.SaveAgreementAsync(ToRow(signed, active: false), cancellation);
 
     /// <summary>
     /// Activates a signed agreement and opens its outgoing channels. Returns every reason against it; none means that it

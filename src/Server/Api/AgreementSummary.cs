@@ -1,4 +1,5 @@
 using Entente.Agreements.Signatures;
+using Entente.Exchange.Ports;
 using Entente.Server.Hosting;
 
 namespace Entente.Server.Api;
@@ -10,8 +11,10 @@ namespace Entente.Server.Api;
 /// <param name="State">in-force, or why it is not.</param>
 /// <param name="Parties">The party ids.</param>
 /// <param name="Signed">Who has signed.</param>
+/// <param name="Why">What keeps it from being active again since the last start; empty when nothing does.</param>
 internal sealed record AgreementSummary(
-    string Id, int Version, IReadOnlyDictionary<string, string> Title, string State, string Parties, string Signed)
+    string Id, int Version, IReadOnlyDictionary<string, string> Title, string State, string Parties, string Signed,
+    string Why)
 {
     public static async Task<IReadOnlyList<AgreementSummary>> ListAsync(Node node, CancellationToken cancellation)
     {
@@ -25,9 +28,14 @@ internal sealed record AgreementSummary(
                 row.AgreementId, row.Version, signed.Document.Title,
                 active ? node.Book.Active.WhyNotInForce(row.AgreementId, now) ?? "in-force" : "not-active",
                 string.Join(", ", signed.Document.Parties.Select(party => party.Id)),
-                string.Join(", ", signed.Verify().Where(party => party.Fault is null).Select(party => party.Party))));
+                string.Join(", ", signed.Verify().Where(party => party.Fault is null).Select(party => party.Party)),
+                active ? "" : Reasons(node, row)));
         }
 
         return summaries;
     }
+
+    private static string Reasons(Node node, AgreementRow row) => string.Join("; ", node.Refused
+        .Where(item => item.Row.AgreementId == row.AgreementId && item.Row.Version == row.Version)
+        .SelectMany(item => item.Reasons).Select(reason => $"{reason.Code}, {reason.Message}"));
 }

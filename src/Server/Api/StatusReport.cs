@@ -1,4 +1,5 @@
 using Entente.Agreements.Decisions;
+using Entente.Exchange.Policy;
 using Entente.Exchange.Ports;
 using Entente.Server.Hosting;
 
@@ -27,8 +28,8 @@ internal sealed record StatusReport(
             channels.Add(await ReadAsync(node, channel, cancellation));
         }
 
-        var known = (await node.Store.Inbound.ListInboundAsync(cancellation)).ToDictionary(row => (row.AgreementId, row.Discloser));
-        var inbound = node.Book.Active.ChannelsTo(node.Identity.Party).Select(channel => Describe(channel, known));
+        var known = (await node.Store.Inbound.ListInboundAsync(cancellation)).ToDictionary(row => row.Origin);
+        var inbound = node.Book.Active.ChannelsTo(node.Identity.Party).Select(channel => Describe(node, channel, known));
         return new StatusReport(
             node.Identity.Party, node.Settings.Name, await AgreementSummary.ListAsync(node, cancellation), channels, [.. inbound],
             await node.Store.Objects.CountByTypeAsync(Exchange.Realm.Live, cancellation));
@@ -51,10 +52,15 @@ internal sealed record StatusReport(
         long Sum(string outcome) => counts.Where(count => count.Outcome == outcome).Sum(count => count.Count);
     }
 
-    private static InboundStatus Describe(ChannelTerms channel, Dictionary<(string, string), InboundRow> known) =>
-        known.GetValueOrDefault((channel.AgreementId, channel.Discloser)) is { } row
+    private static InboundStatus Describe(Node node, ChannelTerms channel, Dictionary<string, InboundRow> known)
+    {
+        var discloser = node.Book.Active.Find(channel.AgreementId)!.Find(channel.Discloser)!;
+        var origin = AgreementBook.ChannelOrigin(discloser, channel.AgreementId, channel.Recipient, channel.Realm);
+        var state = node.Book.Active.WhyNotInForce(channel.AgreementId, node.Clock.GetUtcNow()) ?? "in-force";
+        return known.GetValueOrDefault(origin) is { } row
             ? new InboundStatus(
-                channel.Discloser, channel.AgreementId, row.Origin, row.CheckpointSize, row.StoredSize, row.ReceiptSentSize,
-                row.LastPullAt, row.Fault ?? "")
-            : new InboundStatus(channel.Discloser, channel.AgreementId, "", 0, 0, 0, null, "");
+                channel.Discloser, channel.AgreementId, origin, row.CheckpointSize, row.StoredSize, row.ReceiptSentSize,
+                row.LastPullAt, row.Fault ?? "", row.Frozen ? "frozen" : state, row.Evidence ?? "")
+            : new InboundStatus(channel.Discloser, channel.AgreementId, origin, 0, 0, 0, null, "", state, "");
+    }
 }

@@ -32,6 +32,11 @@ internal static class ServeCommand
         await using var local = LocalSite.Build(node);
         await partners.StartAsync(cancellation);
         await local.StartAsync(cancellation);
+        foreach (var (row, reasons) in node.Refused)
+        {
+            NodeLog.AgreementRefused(logger, row.AgreementId, string.Join("; ", reasons.Select(reason => $"{reason.Code}, {reason.Message}")));
+        }
+
         NodeLog.Started(logger, node.Settings.Party, node.Settings.PartnerAddress, node.Settings.LocalAddress);
         try
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Entente.Exchange;
@@ -66,6 +67,9 @@ internal sealed class Node : IAsyncDisposable
 
     public byte[] CursorSecret { get; }
 
+    /// <summary>Agreements that were active and are not any more since the node was opened, with the reasons.</summary>
+    public IReadOnlyList<(AgreementRow Row, ImmutableArray<Diagnostic> Reasons)> Refused { get; private set; } = [];
+
     /// <summary>Opens a node's folder: loads keys, store and agreements, and makes sure our identity is stored.</summary>
     public static async Task<Node> OpenAsync(
         NodeFolder folder, TimeProvider clock, IFaultHook faults, CancellationToken cancellation)
@@ -80,7 +84,7 @@ internal sealed class Node : IAsyncDisposable
         var identity = NodeKeys.Load(folder, settings);
         var node = new Node(folder, settings, Stores.OpenSqlite(folder.Store, faults), identity, clock);
         await node.StoreIdentityAsync(cancellation);
-        await node.Book.LoadAsync(cancellation);
+        node.Refused = await node.Book.LoadAsync(cancellation);
         return node;
     }
 
@@ -104,12 +108,12 @@ internal sealed class Node : IAsyncDisposable
         await _pulling.WaitAsync(cancellation);
         try
         {
-            var reports = new List<PullReport>();
-            foreach (var channel in Book.Active.ChannelsTo(Identity.Party))
-            {
-                if (from is not null && channel.Discloser != from) continue;
-                reports.Add(await PullAsync(channel, cancellation));
-            }
+            // Partners side by side, so that a slow one holds up nobody's channels but its own.
+            var pulls = Book.Active.ChannelsTo(Identity.Party)
+                .Where(channel => from is null || channel.Discloser == from)
+                .GroupBy(channel => channel.Discloser)
+                .Select(channels => PullPartnerAsync(channels, cancellation));
+            var reports = (await Task.WhenAll(pulls)).SelectMany(part => part).ToList();
 
             // What came in waits for decisions in our own channels like anything else.
             await SettleAsync(cancellation);
@@ -130,6 +134,14 @@ internal sealed class Node : IAsyncDisposable
         Identity.Dispose();
         _settling.Dispose();
         _pulling.Dispose();
+    }
+
+    private async Task<List<PullReport>> PullPartnerAsync(
+        IEnumerable<Agreements.Decisions.ChannelTerms> channels, CancellationToken cancellation)
+    {
+        var reports = new List<PullReport>();
+        foreach (var channel in channels) reports.Add(await PullAsync(channel, cancellation));
+        return reports;
     }
 
     private async Task<PullReport> PullAsync(
@@ -155,6 +167,12 @@ internal sealed class Node : IAsyncDisposable
         catch (PartnerFaultException fault)
         {
             return await Receiver.RecordAsync(terms, new PullFault(fault.Code, origin, null, fault.Message), cancellation);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or StoreDamagedException or LogMovedException))
+        {
+            // Whatever it is, it is about this channel; the others go on.
+            var fault = new PullFault("pull-failed", origin, null, failure.Message);
+            return await Receiver.RecordAsync(terms, fault, cancellation);
         }
     }
 
