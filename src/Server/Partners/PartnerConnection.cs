@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Entente.Exchange.Ports;
-using Entente.Stix;
 using Entente.Taxii;
 using Entente.Transparency;
 
@@ -28,43 +26,23 @@ internal sealed class PartnerConnection(PartnerHttp http, string root, string co
         do
         {
             var page = next is null ? query : $"{query}&next={Uri.EscapeDataString(next)}";
-            var envelope = await http.GetAsync($"{root}collections/{collection}/objects/{page}", cancellation);
-            var objects = Split(envelope);
+            var envelope = new EnvelopeReader();
+            envelope.Push(await http.GetAsync($"{root}collections/{collection}/objects/{page}", cancellation));
+            envelope.Complete();
+            if (envelope.Fault is { } fault) throw http.Broken($"{fault.Code}, {fault.Message}");
+            var objects = new List<ReadOnlyMemory<byte>>();
+            while (envelope.TryTake(out var taken)) objects.Add(taken.Bytes);
             if (objects.Count > 0) yield return objects;
-            next = Next(envelope, objects.Count);
+            next = Next(envelope);
         }
         while (next is not null);
     }
 
-    private List<ReadOnlyMemory<byte>> Split(byte[] envelope)
-    {
-        var splitter = new BundleSplitter(StixLimits.Default);
-        splitter.Push(envelope);
-        splitter.Complete();
-        var objects = new List<ReadOnlyMemory<byte>>();
-        while (splitter.TryTake(out var item))
-        {
-            if (item.Fault is { } fault) throw http.Broken($"{fault.Message} at byte {fault.Offset} of an envelope");
-            objects.Add(item.Bytes);
-        }
-
-        return objects;
-    }
-
     /// <summary>Where the next page begins. A page without objects that promises more would go on for ever.</summary>
-    private string? Next(byte[] envelope, int count)
+    private string? Next(EnvelopeReader envelope)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(envelope);
-            var root = document.RootElement;
-            if (!root.TryGetProperty("more", out var more) || more.ValueKind != JsonValueKind.True) return null;
-            if (count == 0) throw http.Broken("an empty page that promises more");
-            return root.TryGetProperty("next", out var next) ? next.GetString() : throw http.Broken("a page without `next`");
-        }
-        catch (JsonException)
-        {
-            throw http.Broken("an envelope that is not JSON");
-        }
+        if (!envelope.More) return null;
+        if (envelope.Objects == 0) throw http.Broken("an empty page that promises more");
+        return envelope.Next ?? throw http.Broken("a page without `next` that promises more");
     }
 }

@@ -94,8 +94,16 @@ internal sealed class PartnerHttp : IDisposable
         throw new PartnerFaultException(code, $"`{_partner.Party}` answered {(int)response.StatusCode} for `{path}`");
     }
 
-    private PartnerFaultException Down(Exception failure) =>
-        new("partner-down", $"`{_partner.Party}` cannot be reached: {failure.GetBaseException().Message}");
+    private PartnerFaultException Down(Exception failure) => failure switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+            Broken($"an answer of more than {AnswerBytesMax} bytes"),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new PartnerFaultException(
+            "partner-key",
+            $"`{_partner.Party}` does not show the TLS key that was confirmed; ask it, then run `entente-node partner add`"),
+        _ => new PartnerFaultException(
+            "partner-down", $"`{_partner.Party}` cannot be reached: {failure.GetBaseException().Message}"),
+    };
 
     /// <summary>A timeout is trouble too; a cancellation of ours is not. A coded fault from below keeps its code.</summary>
     private static bool IsTrouble(Exception failure, CancellationToken cancellation)
