@@ -107,7 +107,7 @@ public sealed class Coalition : IAsyncLifetime
         return await File.ReadAllTextAsync(file);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

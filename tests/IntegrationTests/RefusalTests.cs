@@ -15,11 +15,11 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
     [InlineData("conflict", "version-conflict")]
     public async Task A_broken_object_costs_only_itself(string fault, string code)
     {
-        var good = Indicator(fault, 1, Green);
+        var good = Objects.Indicator(fault, 1, Green);
         var bad = fault switch
         {
-            "truncated" => Indicator(fault, 2, Green)[..^40],
-            "wrong-type" => Indicator(fault, 2, Green).Replace("\"created\":\"2026-05-01T00:00:00.000Z\"", "\"created\":7", StringComparison.Ordinal),
+            "truncated" => Objects.Indicator(fault, 2, Green)[..^40],
+            "wrong-type" => Objects.Indicator(fault, 2, Green).Replace("\"created\":\"2026-05-01T00:00:00.000Z\"", "\"created\":7", StringComparison.Ordinal),
             _ => good.Replace("n1.", "n9.", StringComparison.Ordinal),
         };
         var file = Path.Combine(coalition.Folder, $"{fault}.json");
@@ -40,7 +40,7 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
     {
         var name = marking is null ? "unmarked" : "unknown";
         var file = Path.Combine(coalition.Folder, $"{name}.json");
-        await File.WriteAllTextAsync(file, Indicator(name, 1, marking));
+        await File.WriteAllTextAsync(file, Objects.Indicator(name, 1, marking));
         await coalition.Japan.JsonAsync("publish", file);
         var id = JsonNode.Parse(await File.ReadAllTextAsync(file))!["id"]!.GetValue<string>();
         var answer = (await coalition.Japan.JsonAsync("explain", id, "--to", "vn-cyc"))[0];
@@ -142,7 +142,7 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
     private static async Task PublishAsync(Coalition pair, string name)
     {
         var file = Path.Combine(pair.Folder, $"{name}.json");
-        await File.WriteAllTextAsync(file, Indicator(name, 1, Green));
+        await File.WriteAllTextAsync(file, Objects.Indicator(name, 1, Green));
         await pair.Japan.JsonAsync("publish", file);
     }
 
@@ -157,15 +157,6 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
-    }
-
-    private static string Indicator(string name, int serial, string? marking)
-    {
-        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
-        var marks = marking is null ? "" : $$""","object_marking_refs":["{{marking}}"]""";
-        return $$"""
-            {"type":"indicator","spec_version":"2.1","id":"indicator--{{digest[..8]}}-{{digest[8..12]}}-4000-8000-{{serial:D12}}","created":"2026-05-01T00:00:00.000Z","modified":"2026-05-01T00:00:00.000Z","pattern":"[domain-name:value = 'n{{serial}}.{{name}}.example']","pattern_type":"stix","valid_from":"2026-05-01T00:00:00Z"{{marks}}}
-            """;
     }
 
     /// <summary>Ends a coalition of one test.</summary>

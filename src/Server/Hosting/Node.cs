@@ -35,7 +35,7 @@ internal sealed class Node : IAsyncDisposable
         Receipts = new ReceiptDesk(store.Ledger, identity);
         Receiver = new Receiver(store, identity, clock, Limits);
         Watch = new Watch(store, identity, clock, Limits);
-        Partners = new PartnerDirectory(store.Partners, settings);
+        Partners = new PartnerDirectory(store.Partners, settings, clock);
         CursorSecret = File.ReadAllBytes(folder.CursorSecret);
     }
 

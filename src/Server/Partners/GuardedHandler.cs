@@ -11,7 +11,7 @@ namespace Entente.Server.Partners;
 /// Connections to partners: no redirects, no proxies, TLS 1.2 or later to the pinned key, and no private or link-local
 /// address unless the operator allowed its network: a partner's URL must not reach into our own house.
 /// </summary>
-internal static class GuardedHandler
+internal sealed class GuardedHandler : DelegatingHandler
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
 
@@ -24,11 +24,17 @@ internal static class GuardedHandler
         }.Select(text => IPNetwork.Parse(text)),
     ];
 
-    public static SocketsHttpHandler Create(string? tlsPin, IReadOnlyList<string> networksAllowed)
+    private GuardedHandler(SocketsHttpHandler inner)
+        : base(inner)
+    {
+    }
+
+    public static HttpMessageHandler Create(string? tlsPin, IReadOnlyList<string> networksAllowed)
     {
         var allowed = networksAllowed.Select(text => IPNetwork.Parse(text)).ToArray();
-        return new SocketsHttpHandler
+        return new GuardedHandler(new SocketsHttpHandler
         {
+            MaxResponseHeadersLength = 32,
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
@@ -43,7 +49,7 @@ internal static class GuardedHandler
                     : certificate is X509Certificate2 shown && TlsPin.Of(shown) == tlsPin,
             },
             ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, allowed, cancellation),
-        };
+        });
     }
 
     /// <summary>Whether an address may be reached.</summary>
@@ -51,6 +57,20 @@ internal static class GuardedHandler
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         return !Private.Any(network => network.Contains(address)) || allowed.Any(network => network.Contains(address));
+    }
+
+    /// <summary>A coded refusal from below keeps its code: the pool wraps what connecting throws.</summary>
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException failure) when (failure.InnerException is PartnerFaultException coded)
+        {
+            throw coded;
+        }
     }
 
     private static async ValueTask<Stream> ConnectAsync(

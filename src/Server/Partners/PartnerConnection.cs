@@ -1,48 +1,51 @@
 using System.Runtime.CompilerServices;
 using Entente.Exchange.Ports;
 using Entente.Taxii;
+using Entente.Taxii.Client;
 using Entente.Transparency;
 
 namespace Entente.Server.Partners;
 
 /// <summary>One channel of a partner's node over TAXII 2.1, and beside it its log.</summary>
-internal sealed class PartnerConnection(PartnerHttp http, string root, string collection) : IPartnerConnection
+internal sealed class PartnerConnection(PartnerHttp http, Uri root, string collection) : IPartnerConnection
 {
+    /// <summary>A page is handed on before it holds more than this, however large the partner makes it.</summary>
+    private const int PageBytesMax = 16 * 1024 * 1024;
+
+    private readonly Uri _log = new(root, $"channels/{collection}/");
+
     public Task<byte[]> ReadCheckpointAsync(CancellationToken cancellation) =>
-        http.GetAsync($"{root}channels/{collection}/checkpoint", cancellation);
+        http.GetAsync(new Uri(_log, "checkpoint"), cancellation);
 
     public Task<byte[]> ReadTileAsync(TileId tile, CancellationToken cancellation) =>
-        http.GetAsync($"{root}channels/{collection}/{tile}", cancellation);
+        http.GetAsync(new Uri(_log, tile.ToString()), cancellation);
 
     public Task SendReceiptAsync(string note, CancellationToken cancellation) =>
-        http.PostAsync($"{root}channels/{collection}/receipt", note, cancellation);
+        http.PostAsync(new Uri(_log, "receipt"), note, cancellation);
 
     public async IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ReadObjectsAsync(
         DateTimeOffset? addedAfter, int pageObjectsMax, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var query = $"?limit={pageObjectsMax}&match[version]=all";
-        if (addedAfter is { } after) query += $"&added_after={TaxiiTimestamp.FromInstant(after)}";
-        string? next = null;
-        do
+        var query = new TaxiiQuery
         {
-            var page = next is null ? query : $"{query}&next={Uri.EscapeDataString(next)}";
-            var envelope = new EnvelopeReader();
-            envelope.Push(await http.GetAsync($"{root}collections/{collection}/objects/{page}", cancellation));
-            envelope.Complete();
-            if (envelope.Fault is { } fault) throw http.Broken($"{fault.Code}, {fault.Message}");
-            var objects = new List<ReadOnlyMemory<byte>>();
-            while (envelope.TryTake(out var taken)) objects.Add(taken.Bytes);
-            if (objects.Count > 0) yield return objects;
-            next = Next(envelope);
-        }
-        while (next is not null);
-    }
+            AddedAfter = addedAfter is { } after ? TaxiiTimestamp.FromInstant(after) : null,
+            Limit = pageObjectsMax,
+            Versions = Entente.Taxii.VersionFilter.Everything,
+        };
+        var page = new List<ReadOnlyMemory<byte>>();
+        var bytes = 0;
+        await foreach (var item in http.Taxii.ReadObjectsAsync(root, collection, query, cancellation))
+        {
+            if (item is TaxiiStop stop) throw http.Faults.Of(stop.Fault);
+            if (item is TaxiiObject taken)
+            {
+                page.Add(taken.Bytes);
+                bytes += taken.Bytes.Length;
+            }
 
-    /// <summary>Where the next page begins. A page without objects that promises more would go on for ever.</summary>
-    private string? Next(EnvelopeReader envelope)
-    {
-        if (!envelope.More) return null;
-        if (envelope.Objects == 0) throw http.Broken("an empty page that promises more");
-        return envelope.Next ?? throw http.Broken("a page without `next` that promises more");
+            if (page.Count == 0 || (item is not TaxiiPage && page.Count < pageObjectsMax && bytes < PageBytesMax)) continue;
+            yield return page;
+            (page, bytes) = ([], 0);
+        }
     }
 }

@@ -6,7 +6,7 @@ using Entente.Server.Hosting;
 namespace Entente.Server.Partners;
 
 /// <summary>Finds the channel of a partner's node that an agreement gives us, and keeps connections to it.</summary>
-internal sealed class PartnerDirectory(IPartnerStore partners, NodeSettings settings) : IDisposable
+internal sealed class PartnerDirectory(IPartnerStore partners, NodeSettings settings, TimeProvider clock) : IDisposable
 {
     private readonly ConcurrentDictionary<PartnerRow, PartnerHttp> _open = new();
 
@@ -21,7 +21,7 @@ internal sealed class PartnerDirectory(IPartnerStore partners, NodeSettings sett
                 "partner-unknown", $"no address is known for `{channel.Discloser}`; run `entente-node partner add`");
         }
 
-        var http = _open.GetOrAdd(partner, row => new PartnerHttp(row, settings.PrivateNetworksAllowed));
+        var http = _open.GetOrAdd(partner, row => new PartnerHttp(row, settings.PrivateNetworksAllowed, clock));
         return await http.FindChannelAsync(channel, cancellation);
     }
 

@@ -8,7 +8,8 @@ public sealed class TaxiiCredential
 {
     private TaxiiCredential(AuthenticationHeaderValue header) => Header = header;
 
-    internal AuthenticationHeaderValue Header { get; }
+    /// <summary>The header that carries it.</summary>
+    public AuthenticationHeaderValue Header { get; }
 
     /// <summary>HTTP Basic (RFC 7617), in UTF-8; every TAXII client must know it (TAXII 2.1 §8.5.1.4).</summary>
     /// <exception cref="ArgumentException">The user name has a colon, which Basic cannot carry.</exception>

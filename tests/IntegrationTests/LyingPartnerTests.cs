@@ -1,0 +1,180 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Entente.Transparency;
+using Xunit;
+
+namespace Entente.IntegrationTests;
+
+/// <summary>
+/// Whatever a partner's node serves, with all of that partner's keys: what does not stand in the log it signed is not
+/// taken, the refusal names the place, two histories are kept as evidence, and everything else goes on.
+/// </summary>
+public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : IClassFixture<LyingPartnerTests.Betrayal>
+{
+    private const string Green = "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
+
+    /// <summary>A lie, what the pull says, and whether the entry is named.</summary>
+    public static TheoryData<string, string, bool> Lies { get; } = new()
+    {
+        { "signature", "checkpoint-signature", false },
+        { "other-origin", "checkpoint-origin", false },
+        { "no-note", "checkpoint-malformed", false },
+        { "leaf", "tiles-mismatch", false },
+        { "short-tile", "tile-malformed", true },
+        { "entry", "entry-mismatch", true },
+        { "short-bundle", "bundle-malformed", true },
+        { "salt", "commitment-mismatch", true },
+        { "object", "commitment-mismatch", true },
+        { "other-object", "object-out-of-order", true },
+        { "no-object", "object-invalid", true },
+        { "fewer-objects", "objects-missing", true },
+        { "not-json", "partner-answer", false },
+        { "growth", "log-too-large", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lies))]
+    public async Task A_lie_costs_the_pull_and_nothing_else(string lie, string code, bool namesEntry)
+    {
+        var (coalition, liar) = (betrayal.Coalition, betrayal.Liar);
+        await PublishAsync(coalition, lie);
+        var before = await StoredAsync(coalition);
+        liar.Lie = (path, answer) => Tell(liar, lie, path, answer);
+        var fault = await PullAsync(coalition);
+        Assert.StartsWith(code, fault, StringComparison.Ordinal);
+        Assert.Equal(namesEntry, Regex.IsMatch(fault!, @"at entry \d+"));
+        Assert.Equal(before, await StoredAsync(coalition));
+
+        // The other way is not touched, and when the partner is honest again, nothing is missing.
+        var back = Assert.Single((await coalition.Japan.JsonAsync("pull", "--from", "vn-cyc")).EnumerateArray());
+        Assert.Equal(JsonValueKind.Null, back.GetProperty("fault").ValueKind);
+        liar.Lie = LyingPartner.Honest;
+        Assert.Null(await PullAsync(coalition));
+        Assert.Equal(before + 1, await StoredAsync(coalition));
+    }
+
+    [Theory]
+    [InlineData("same-size", "log-forked")]
+    [InlineData("grown", "log-forked")]
+    public async Task Two_histories_freeze_the_channel_and_both_signed_checkpoints_are_kept(string fork, string code)
+    {
+        await using var other = new Betrayal();
+        await other.InitializeAsync();
+        var (pair, liar) = (other.Coalition, other.Liar);
+        await PublishAsync(pair, "first");
+        Assert.Null(await PullAsync(pair));
+        var before = await StoredAsync(pair);
+        if (fork == "grown") await PublishAsync(pair, "second");
+
+        // Another history with signatures that hold: the first entry is another one, and the tree is that of it.
+        var forger = await Forger.CreateAsync(pair, liar);
+        liar.Lie = forger.Tell;
+        Assert.StartsWith(code, await PullAsync(pair), StringComparison.Ordinal);
+        liar.Lie = LyingPartner.Honest;
+        Assert.StartsWith("channel-frozen", await PullAsync(pair), StringComparison.Ordinal);
+        var inbound = await InboundAsync(pair);
+        Assert.Equal(before, inbound.GetProperty("stored").GetInt64());
+        Assert.Equal("frozen", inbound.GetProperty("state").GetString());
+        var evidence = inbound.GetProperty("evidence").GetString()!;
+        Assert.Contains(forger.Root.ToBase64(), evidence, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(evidence, "(?m)^— "));
+    }
+
+    private static byte[] Tell(LyingPartner liar, string lie, string path, byte[] answer)
+    {
+        var isCheckpoint = path.EndsWith("/checkpoint", StringComparison.Ordinal);
+        var isEntries = path.Contains("/tile/entries/", StringComparison.Ordinal);
+        var isLeaves = path.Contains("/tile/0/", StringComparison.Ordinal);
+        var isSalts = path.Contains("/tile/salts/", StringComparison.Ordinal);
+        var isObjects = path.Contains("/objects/", StringComparison.Ordinal);
+        return lie switch
+        {
+            "signature" when isCheckpoint => Text(answer, text => Regex.Replace(text, @"(.)(..==\n|...\n)$", match =>
+                (match.Groups[1].Value == "A" ? "B" : "A") + match.Groups[2].Value)),
+            "other-origin" when isCheckpoint => Text(answer, text => "x" + text),
+            "no-note" when isCheckpoint => "nothing to see"u8.ToArray(),
+            "leaf" when isLeaves => Flip(answer, ^1),
+            "short-tile" when isLeaves => answer[..^1],
+            "entry" when isEntries => Flip(answer, ^2),
+            "short-bundle" when isEntries => answer[..^1],
+            "salt" when isSalts => Flip(answer, ^1),
+            "object" when isObjects => Text(answer, text => text.Replace("'n1.", "'n9.", StringComparison.Ordinal)),
+            "other-object" when isObjects => Text(answer, text => text.Replace("-000000000001\"", "-000000000009\"", StringComparison.Ordinal)),
+            "no-object" when isObjects => Text(answer, text => text.Replace("\"created\":\"2026", "\"created\":\"20x6", StringComparison.Ordinal)),
+            "fewer-objects" when isObjects => "{}"u8.ToArray(),
+            "not-json" when isObjects => answer[..^3],
+            "growth" when isCheckpoint => liar.Sign(answer, 1L << 40, MerkleTree.HashLeaf("x"u8)),
+            _ => answer,
+        };
+    }
+
+    private static byte[] Text(byte[] answer, Func<string, string> change) =>
+        Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(answer)));
+
+    private static byte[] Flip(byte[] answer, Index at)
+    {
+        answer[at] ^= 1;
+        return answer;
+    }
+
+    private static async Task PublishAsync(Coalition pair, string name)
+    {
+        var file = Path.Combine(pair.Folder, $"{name}.json");
+        await File.WriteAllTextAsync(file, Objects.Indicator(name, 1, Green));
+        await pair.Japan.JsonAsync("publish", file);
+    }
+
+    private static async Task<string?> PullAsync(Coalition pair) =>
+        Assert.Single((await pair.VietNam.JsonAsync("pull", "--from", "jp-cdu")).EnumerateArray()).GetProperty("fault").GetString();
+
+    private static async Task<JsonElement> InboundAsync(Coalition pair) =>
+        (await pair.VietNam.JsonAsync("status")).GetProperty("inbound")[0];
+
+    private static async Task<long> StoredAsync(Coalition pair) => (await InboundAsync(pair)).GetProperty("stored").GetInt64();
+
+    /// <summary>A coalition in which Japan's node turned.</summary>
+    public sealed class Betrayal : IAsyncLifetime
+    {
+        internal Coalition Coalition { get; } = new();
+
+        internal LyingPartner Liar { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            await Coalition.InitializeAsync();
+            await PublishAsync(Coalition, "before");
+            Assert.Null(await PullAsync(Coalition));
+            Liar = await LyingPartner.ReplaceAsync(Coalition.Japan);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Liar.DisposeAsync();
+            await Coalition.DisposeAsync();
+        }
+    }
+
+    /// <summary>Serves a log whose first leaf is another, with leaf tiles and a signed checkpoint that agree.</summary>
+    private sealed record Forger(LyingPartner Liar, long Size, Hash Root)
+    {
+        public static async Task<Forger> CreateAsync(Coalition pair, LyingPartner liar)
+        {
+            using var client = pair.Japan.PartnerClient(pair.VietNamToken);
+            var log = $"live/channels/{await Partner.CollectionIdAsync(client)}";
+            var note = await client.GetByteArrayAsync(new Uri($"{log}/checkpoint", UriKind.Relative));
+            Assert.True(SignedNote.TryParse(note, out var parsed, out _));
+            Assert.True(Checkpoint.TryParse(parsed.Text, out var checkpoint, out _));
+            var tile = new TileId(0, 0, (int)checkpoint.Size);
+            var leaves = Flip(await client.GetByteArrayAsync(new Uri($"{log}/{tile}", UriKind.Relative)), 0);
+            var tree = new TreeAppender();
+            for (var i = 0; i < leaves.Length; i += Hash.Size) tree.Append(Hash.FromBytes(leaves.AsSpan(i, Hash.Size)));
+            return new Forger(liar, checkpoint.Size, tree.Root());
+        }
+
+        public byte[] Tell(string path, byte[] answer) =>
+            path.Contains("/tile/0/", StringComparison.Ordinal) ? Flip(answer, 0)
+            : path.EndsWith("/checkpoint", StringComparison.Ordinal) ? Liar.Sign(answer, Size, Root)
+            : answer;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Entente.IntegrationTests;
+
+/// <summary>Objects that tests publish.</summary>
+internal static class Objects
+{
+    /// <summary>An indicator whose id follows from its name and number.</summary>
+    public static string Indicator(string name, int serial, string? marking)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        var marks = marking is null ? "" : $$""","object_marking_refs":["{{marking}}"]""";
+        return $$"""
+            {"type":"indicator","spec_version":"2.1","id":"indicator--{{digest[..8]}}-{{digest[8..12]}}-4000-8000-{{serial:D12}}","created":"2026-05-01T00:00:00.000Z","modified":"2026-05-01T00:00:00.000Z","pattern":"[domain-name:value = 'n{{serial}}.{{name}}.example']","pattern_type":"stix","valid_from":"2026-05-01T00:00:00Z"{{marks}}}
+            """;
+    }
+}
