@@ -93,6 +93,44 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
     }
 
     [Fact]
+    public async Task An_agreement_that_has_expired_releases_nothing_and_says_so_at_both_ends()
+    {
+        TestNode[] parties = [coalition.Japan, coalition.VietNam];
+        string? parent = null;
+        foreach (var kind in new[] { "memorandum", "arrangement" })
+        {
+            var source = await File.ReadAllTextAsync(Coalition.Sample($"coalition/jp-vn-cyber-{kind}.template.json"));
+            var template = Path.Combine(coalition.Folder, $"past-{kind}.template.json");
+            await File.WriteAllTextAsync(template, source.Replace("jp-vn-cyber", "jp-vn-past", StringComparison.Ordinal)
+                .Replace("2031-01-01T00:00:00Z", "2026-06-01T00:00:00Z", StringComparison.Ordinal));
+            parent = await coalition.SignAsync(template, $"past-{kind}", parent, parties);
+            foreach (var party in parties)
+            {
+                var text = $"en={Coalition.Sample($"coalition/jp-vn-cyber-{kind}.en.txt")}";
+                var (code, _, errors) = await party.CliAsync("agreement", "activate", parent, "--text", text);
+                Assert.True(code == 0, errors);
+            }
+        }
+
+        var name = "after-the-end";
+        var file = Path.Combine(coalition.Folder, $"{name}.json");
+        await File.WriteAllTextAsync(file, Objects.Indicator(name, 1, Green));
+        await coalition.Japan.JsonAsync("publish", file);
+        var id = JsonNode.Parse(await File.ReadAllTextAsync(file))!["id"]!.GetValue<string>();
+        var answers = (await coalition.Japan.JsonAsync("explain", id, "--to", "vn-cyc")).EnumerateArray()
+            .ToDictionary(answer => answer.GetProperty("agreement").GetString()!);
+        var past = answers["urn:entente:agreement:jp-vn-past-arrangement"];
+        Assert.Equal("deny", past.GetProperty("outcome").GetString());
+        Assert.Contains(
+            past.GetProperty("reasons").EnumerateArray(),
+            reason => reason.GetProperty("code").GetString() == "no-longer-in-force");
+        Assert.Equal("permit", answers["urn:entente:agreement:jp-vn-cyber-arrangement"].GetProperty("outcome").GetString());
+        var pulls = (await coalition.VietNam.JsonAsync("pull", "--from", "jp-cdu")).EnumerateArray().ToList();
+        Assert.Single(pulls, pull => pull.GetProperty("fault").GetString()?.StartsWith("no-longer-in-force", StringComparison.Ordinal) == true);
+        Assert.Single(pulls, pull => pull.GetProperty("fault").ValueKind == JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task A_partner_that_is_down_or_goes_back_in_its_log_is_refused_and_the_rest_goes_on()
     {
         var pair = new Coalition();
