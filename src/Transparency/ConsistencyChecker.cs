@@ -35,11 +35,13 @@ public static class ConsistencyChecker
     public static ConsistencyVerdict Check(
         Checkpoint? last, ReadOnlySpan<byte> note, NoteVerifier log, IReadOnlyList<Hash> proof)
     {
-        if (Compare(last, note, log, out var next) is { } refused) return refused;
-        if (last is null || last.Size == 0 || last.Size == next!.Size)
+        var head = CheckHead(last, note, log);
+        if (!head.IsAccepted) return head;
+        var next = head.Checkpoint!;
+        if (last is null || last.Size == 0 || last.Size == next.Size)
         {
             // Nothing is left to prove, and a proof of nothing would be hiding something (C2SP tlog-witness).
-            return proof.Count == 0 ? Accept(next!) : new(next, Inconsistent, "a proof is given where none belongs");
+            return proof.Count == 0 ? Accept(next) : new(next, Inconsistent, "a proof is given where none belongs");
         }
 
         return MerkleTree.VerifyConsistency(last.Size, next.Size, last.Root, next.Root, proof)
@@ -62,10 +64,12 @@ public static class ConsistencyChecker
     public static ConsistencyVerdict Check(
         Checkpoint? last, ReadOnlySpan<byte> note, NoteVerifier log, ITileReader tiles)
     {
-        if (Compare(last, note, log, out var next) is { } refused) return refused;
+        var head = CheckHead(last, note, log);
+        if (!head.IsAccepted) return head;
+        var next = head.Checkpoint!;
         var tree = new TreeAppender();
         var before = tree.Root();
-        foreach (var tile in TileLayout.TilesOf(0, next!.Size))
+        foreach (var tile in TileLayout.TilesOf(0, next.Size))
         {
             var bytes = tiles.ReadHashes(0, tile.Number, tile.Width).Span;
             if (bytes.Length != tile.Width * Hash.Size)
@@ -88,9 +92,15 @@ public static class ConsistencyChecker
             : new(next, Forked, $"the first {last.Size} entries are not those it signed before");
     }
 
-    /// <summary>What needs neither proof nor tiles: signature, origin, size, and the root at the same size.</summary>
-    private static ConsistencyVerdict? Compare(
-        Checkpoint? last, ReadOnlySpan<byte> note, NoteVerifier log, out Checkpoint? next)
+    /// <summary>
+    /// Judges what needs neither proof nor tiles: signature, origin, size, and the root at the same size. Accepted, a
+    /// larger tree still has to be shown to go on from the last one.
+    /// </summary>
+    /// <param name="last">The last checkpoint that was accepted; null for the first one of this log.</param>
+    /// <param name="note">The new signed checkpoint.</param>
+    /// <param name="log">The log's key; its name is the origin that the checkpoint must have.</param>
+    /// <exception cref="ArgumentException">The last checkpoint is another log's.</exception>
+    public static ConsistencyVerdict CheckHead(Checkpoint? last, ReadOnlySpan<byte> note, NoteVerifier log)
     {
         if (last is not null && last.Origin != log.Name)
         {
@@ -98,14 +108,13 @@ public static class ConsistencyChecker
         }
 
         var verdict = SignedCheckpoints.Verify(note, log);
-        next = verdict.Checkpoint;
-        if (next is null) return new(null, verdict.Code, verdict.Detail);
+        if (verdict.Checkpoint is not { } next) return new(null, verdict.Code, verdict.Detail);
         if (next.Size == 0 && next.Root != MerkleTree.EmptyRoot)
         {
             return new(next, Inconsistent, "an empty log has another root than the empty tree");
         }
 
-        if (last is null) return null;
+        if (last is null) return Accept(next);
         if (next.Size < last.Size)
         {
             return new(next, RolledBack, $"it has {next.Size} entries after a checkpoint with {last.Size}");
@@ -113,7 +122,7 @@ public static class ConsistencyChecker
 
         return next.Size == last.Size && next.Root != last.Root
             ? new(next, Forked, $"two checkpoints of size {last.Size} have different roots")
-            : null;
+            : Accept(next);
     }
 
     private static ConsistencyVerdict Accept(Checkpoint next) => new(next, null, null);

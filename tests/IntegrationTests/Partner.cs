@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Entente.Transparency;
 
 namespace Entente.IntegrationTests;
 
@@ -31,21 +32,17 @@ internal static class Partner
         return objects;
     }
 
-    /// <summary>A copy of a channel's log, as an auditor has it: checkpoint, entry bundles, leaf tiles.</summary>
+    /// <summary>A copy of a channel's log, as an auditor has it: checkpoint, entry bundles, tiles.</summary>
     public static async Task SaveLogAsync(HttpClient client, string collection, long size, string folder)
     {
         var root = $"live/channels/{collection}";
         Directory.CreateDirectory(folder);
         await File.WriteAllBytesAsync(Path.Combine(folder, "checkpoint"), await client.GetByteArrayAsync(new Uri($"{root}/checkpoint", UriKind.Relative)));
-        for (var tile = 0L; tile * 256 < size; tile++)
+        foreach (var tile in TileLayout.Tiles(size).Concat(TileLayout.TilesOf(TileId.Entries, size)))
         {
-            foreach (var level in new[] { 0, Transparency.TileId.Entries })
-            {
-                var id = new Transparency.TileId(level, tile, (int)Math.Min(256, size - (tile * 256)));
-                var path = Path.Combine(folder, id.ToString());
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                await File.WriteAllBytesAsync(path, await client.GetByteArrayAsync(new Uri($"{root}/{id}", UriKind.Relative)));
-            }
+            var path = Path.Combine(folder, tile.ToString());
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(path, await client.GetByteArrayAsync(new Uri($"{root}/{tile}", UriKind.Relative)));
         }
     }
 }

@@ -104,10 +104,29 @@ public sealed class WholePathTests(Coalition coalition) : IClassFixture<Coalitio
             Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(copied));
         }
 
+        await TheReceiptVerifies(copy, size);
         Assert.Contains("folder-not-empty", (await coalition.Japan.CliAsync("ledger", "export", copy, "--to", "vn-cyc")).Errors, StringComparison.Ordinal);
         var nobody = await coalition.Japan.CliAsync("ledger", "export", copy + "2", "--to", "nobody");
         Assert.Equal(1, nobody.Code);
         Assert.Contains("channel-unknown", nobody.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task TheReceiptVerifies(string log, long size)
+    {
+        string[] verify = ["verify", log, "--party", coalition.Japan.PartyFile, "--cosigner"];
+        var answer = await coalition.VietNam.JsonAsync([.. verify, coalition.VietNam.PartyFile]);
+        Assert.Equal(size, answer.GetProperty("cosignedSize").GetInt64());
+        Assert.NotEqual(JsonValueKind.Null, answer.GetProperty("cosignedAt").ValueKind);
+        var other = await coalition.VietNam.CliAsync([.. verify, coalition.Singapore.PartyFile]);
+        Assert.Equal(1, other.Code);
+        Assert.Contains("receipt-missing", other.Errors, StringComparison.Ordinal);
+        var file = Path.Combine(log, "receipt");
+        var note = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, note.Replace($"\n{size}\n", $"\n{size - 1}\n", StringComparison.Ordinal));
+        var changed = await coalition.VietNam.CliAsync([.. verify, coalition.VietNam.PartyFile]);
+        Assert.Equal(1, changed.Code);
+        Assert.Contains("checkpoint-signature", changed.Errors, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, note);
     }
 
     private async Task TheLogVerifiesByEachSpellingOfItsKey(string folder)

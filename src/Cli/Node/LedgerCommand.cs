@@ -6,8 +6,8 @@ using Spectre.Console;
 namespace Entente.Cli.Node;
 
 /// <summary>
-/// <c>entente ledger export FOLDER --to PARTY</c>: copies the log of what was disclosed to a party, for
-/// <c>entente verify FOLDER</c> on any machine.
+/// <c>entente ledger export FOLDER --to PARTY</c>: copies the log of what was disclosed to a party, and
+/// its receipt, for <c>entente verify FOLDER</c> on any machine.
 /// </summary>
 internal static class LedgerCommand
 {
@@ -29,7 +29,9 @@ internal static class LedgerCommand
 
             var channel = await ChannelAsync(client, parsed.GetValue(to)!, parsed.GetValue(agreement), cancellation);
             var size = await SaveAsync(client, $"api/channels/{channel}/", target.FullName, cancellation);
-            AnsiConsole.MarkupLineInterpolated($"{size} entries are in {target.FullName}");
+            var hasReceipt = await SaveReceiptAsync(client, $"api/channels/{channel}/receipt", target.FullName, cancellation);
+            var receipt = hasReceipt ? "with its receipt" : "which has not cosigned a receipt yet";
+            AnsiConsole.MarkupLineInterpolated($"{size} entries to {parsed.GetValue(to)}, {receipt}, are in {target.FullName}");
             return ExitCode.Ok;
         }));
         return new Command("ledger", "the logs of what was disclosed") { export };
@@ -65,18 +67,25 @@ internal static class LedgerCommand
         }
 
         await WriteAsync(folder, "checkpoint", note, cancellation);
-        await SaveLevelAsync(TileId.Entries, checkpoint.Size);
-        var level = 0;
-        for (var width = checkpoint.Size; width > 0; width /= TileId.FullWidth) await SaveLevelAsync(level++, width);
-        return checkpoint.Size;
-
-        async Task SaveLevelAsync(int at, long width)
+        foreach (var tile in TileLayout.TilesOf(TileId.Entries, checkpoint.Size).Concat(TileLayout.Tiles(checkpoint.Size)))
         {
-            for (var from = 0L; from < width; from += TileId.FullWidth)
-            {
-                var tile = new TileId(at, from / TileId.FullWidth, (int)Math.Min(TileId.FullWidth, width - from)).ToString();
-                await WriteAsync(folder, tile, await client.GetBytesAsync(root + tile, cancellation), cancellation);
-            }
+            await WriteAsync(folder, tile.ToString(), await client.GetBytesAsync($"{root}{tile}", cancellation), cancellation);
+        }
+
+        return checkpoint.Size;
+    }
+
+    private static async Task<bool> SaveReceiptAsync(
+        NodeClient client, string path, string folder, CancellationToken cancellation)
+    {
+        try
+        {
+            await WriteAsync(folder, "receipt", await client.GetBytesAsync(path, cancellation), cancellation);
+            return true;
+        }
+        catch (Failure missing) when (missing.Code == "receipt-missing")
+        {
+            return false;
         }
     }
 

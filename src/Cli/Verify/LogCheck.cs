@@ -3,47 +3,31 @@ using Entente.Transparency;
 
 namespace Entente.Cli.Verify;
 
-/// <summary>Checks a whole log against its checkpoint: the tree from its entries, each entry's form, ascending times.</summary>
-internal sealed class LogCheck(TileFolder tiles, Checkpoint checkpoint)
+/// <summary>
+/// What the entries of a log say, gathered while the log is verified: counts by action and clause, and whether each is
+/// an entry of ours with a time after the one before.
+/// </summary>
+internal sealed class LogCheck(TileFolder tiles)
 {
-    private const int FaultsMax = 100;
-
     private readonly List<LogFault> _faults = [];
     private readonly SortedDictionary<string, long> _actions = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _clauses = new(StringComparer.Ordinal);
     private string _lastTime = "";
 
-    public LogSummary Run()
+    /// <summary>Verifies the whole log: signatures, the tree from its leaves up, every entry.</summary>
+    public LogSummary Run(byte[] note, NoteVerifier log, IReadOnlyList<NoteVerifier> cosigners)
     {
-        var tree = new TreeAppender(0, NoTiles.Instance);
-        for (var tile = 0L; tile * TileId.FullWidth < checkpoint.Size && _faults.Count < FaultsMax; tile++) ReadTile(tile, tree);
-        if (_faults.Count == 0 && tree.Root() != checkpoint.Root) Fault("root-mismatch", checkpoint.Size, "the entries do not give the signed root");
-        return new LogSummary(_actions, _clauses, _faults);
+        var verdict = LogVerifier.Verify(note, log, cosigners, tiles, ReadBundle);
+        return new LogSummary(verdict, _actions, _clauses, [.. verdict.Faults, .. _faults]);
     }
 
-    private void ReadTile(long number, TreeAppender tree)
+    /// <summary>A bundle as the verifier asks for it, in order and once; its entries are read on the way.</summary>
+    private ReadOnlyMemory<byte> ReadBundle(TileId bundle)
     {
-        var from = number * TileId.FullWidth;
-        var width = (int)Math.Min(TileId.FullWidth, checkpoint.Size - from);
-        var bundle = tiles.Read(new TileId(TileId.Entries, number, width));
-        if (bundle is null || !EntryBundle.TryRead(bundle, out var entries) || entries.Length != width)
-        {
-            Fault(bundle is null ? "tile-missing" : "bundle-malformed", from, $"`{new TileId(TileId.Entries, number, width)}` does not hold {width} entries");
-            return;
-        }
-
-        var hashes = tiles.Read(new TileId(0, number, width));
-        for (var i = 0; i < width; i++)
-        {
-            var leaf = MerkleTree.HashLeaf(entries[i].Span);
-            tree.Append(leaf);
-            if (hashes is not null && (hashes.Length != width * Hash.Size || Hash.FromBytes(hashes.AsSpan(i * Hash.Size, Hash.Size)) != leaf))
-            {
-                Fault("leaf-mismatch", from + i, "the entry does not hash to the leaf in its tile");
-            }
-
-            Count(entries[i], from + i);
-        }
+        var bytes = tiles.Read(bundle);
+        if (!EntryBundle.TryRead(bytes, out var entries)) return bytes;
+        for (var i = 0; i < entries.Length; i++) Count(entries[i], (bundle.Number * TileId.FullWidth) + i);
+        return bytes;
     }
 
     private void Count(ReadOnlyMemory<byte> entry, long index)
@@ -73,16 +57,8 @@ internal sealed class LogCheck(TileFolder tiles, Checkpoint checkpoint)
 
     private void Fault(string code, long index, string detail)
     {
-        if (_faults.Count < FaultsMax) _faults.Add(new LogFault(code, index, detail));
+        if (_faults.Count < LogVerifier.FaultsDefault) _faults.Add(new LogFault(code, index, detail));
     }
 
     private static void Add(SortedDictionary<string, long> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
-
-    /// <summary>The tree starts empty, so nothing is read.</summary>
-    private sealed class NoTiles : ITileReader
-    {
-        public static NoTiles Instance { get; } = new();
-
-        public ReadOnlyMemory<byte> ReadHashes(int level, long tile, int width) => ReadOnlyMemory<byte>.Empty;
-    }
 }

@@ -26,44 +26,53 @@ internal static class VerifyCommand
             var origin = OriginOf(note);
             var log = LogKey(parsed.GetValue(party), parsed.GetValue(key), origin);
             var witness = parsed.GetValue(cosigner) is { } file ? PartyFile.Read(file).Witness : null;
-            var verdict = SignedCheckpoints.Verify(note, log, witness);
-            if (verdict.Checkpoint is not { } checkpoint) throw new Failure(verdict.Code!, verdict.Detail!, null, ExitCode.No);
-            if (witness is not null && verdict.CosignedAt is null)
+            var receipt = witness is null ? null : Receipt.Verify(tiles.ReadReceipt() ?? note, note, log, witness, tiles);
+            var summary = new LogCheck(tiles).Run(note, log, []);
+            if (summary.Verdict.Checkpoint is not { } checkpoint)
             {
-                throw new Failure("receipt-missing", $"there is no cosignature by `{witness.Name}`", null, ExitCode.No);
+                throw new Failure(summary.Faults[0].Code, summary.Faults[0].Message, null, ExitCode.No);
             }
 
-            var summary = new LogCheck(tiles, checkpoint).Run();
             return Task.FromResult(parsed.GetValue(json)
-                ? Json(checkpoint, verdict, summary)
-                : Print(checkpoint, verdict, summary));
+                ? Json(checkpoint, receipt, summary)
+                : Print(checkpoint, receipt, summary));
         }));
         return command;
     }
 
-    private static int Print(Checkpoint checkpoint, CheckpointVerdict verdict, LogSummary summary)
+    private static int Print(Checkpoint checkpoint, Receipt? receipt, LogSummary summary)
     {
-        foreach (var fault in summary.Faults) Failure.Print(fault.Code, $"{fault.Detail} (at entry {fault.Index})", null);
+        foreach (var fault in summary.Faults)
+        {
+            Failure.Print(fault.Code, fault.Index is { } at ? $"{fault.Message} (at entry {at})" : fault.Message, null);
+        }
+
         AnsiConsole.MarkupLineInterpolated($"log      {checkpoint.Origin}");
         AnsiConsole.MarkupLineInterpolated($"size     {checkpoint.Size}");
         AnsiConsole.MarkupLineInterpolated($"root     {checkpoint.Root.ToBase64()}");
-        if (verdict.CosignedAt is { } at) AnsiConsole.MarkupLineInterpolated($"receipt  {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
+        if (receipt is not null)
+        {
+            AnsiConsole.MarkupLineInterpolated(
+                $"receipt  {receipt.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC for {receipt.Size} of {checkpoint.Size} entries");
+        }
+
         foreach (var (action, count) in summary.Actions) AnsiConsole.MarkupLineInterpolated($"{action,-8} {count}");
         foreach (var (clause, count) in summary.Clauses) AnsiConsole.MarkupLineInterpolated($"  clause {clause}: {count}");
         if (summary.Faults.Count == 0) AnsiConsole.MarkupLine("[green]verified[/]: signature, tree and every entry");
         return summary.Faults.Count == 0 ? ExitCode.Ok : ExitCode.No;
     }
 
-    private static int Json(Checkpoint checkpoint, CheckpointVerdict verdict, LogSummary summary) => JsonPrinter.Print(
+    private static int Json(Checkpoint checkpoint, Receipt? receipt, LogSummary summary) => JsonPrinter.Print(
         System.Text.Json.JsonSerializer.SerializeToElement(new
         {
             origin = checkpoint.Origin,
             size = checkpoint.Size,
             root = checkpoint.Root.ToBase64(),
-            cosignedAt = verdict.CosignedAt,
+            cosignedAt = receipt?.At,
+            cosignedSize = receipt?.Size,
             actions = summary.Actions,
             clauses = summary.Clauses,
-            faults = summary.Faults.Select(fault => new { code = fault.Code, entry = fault.Index, detail = fault.Detail }),
+            faults = summary.Faults.Select(fault => new { code = fault.Code, entry = fault.Index, detail = fault.Message }),
             verified = summary.Faults.Count == 0,
         }),
         summary.Faults.Count == 0 ? ExitCode.Ok : ExitCode.No);

@@ -15,16 +15,18 @@ internal sealed class LogFollower(ILedgerStore store, InboundTerms terms, IPartn
     /// <summary>The most new entries of one pull; their leaf hashes are held in memory (32 bytes each).</summary>
     public const long NewEntriesMax = 10_000_000;
 
-    private const int TileWidth = 256;
-    private const int HashBytes = 32;
+    private const int TileWidth = TileId.FullWidth;
+    private const int HashBytes = Hash.Size;
 
     /// <summary>Reads and verifies the newest checkpoint and the leaf hashes from what is stored up to it.</summary>
     public async Task<VerifiedLog> AdvanceAsync(InboundRow state, CancellationToken cancellation)
     {
         var note = await partner.ReadCheckpointAsync(cancellation);
-        var checkpoint = Verify(note);
-        var before = state.Checkpoint.Length == 0 ? null : Verify(Encoding.UTF8.GetBytes(state.Checkpoint));
-        RefuseRollback(state, before, checkpoint, note);
+        var before = Parse(state.Checkpoint);
+        var head = ConsistencyChecker.CheckHead(before, note, NoteVerifier.ForLog(terms.Origin, terms.LogKey));
+        if (head.IsMisbehaviour) throw Freeze(state, note, head.Code!, head.Detail!);
+        if (!head.IsAccepted) throw Stop(head.Code!, null, head.Detail!);
+        var checkpoint = head.Checkpoint!;
         RefuseGrowth(state, checkpoint);
         var leaves = await ReadLeavesAsync(state.StoredSize, checkpoint.Size, cancellation);
         var edge = await LogTiles.LoadEdgeAsync(store, terms.Realm, terms.Origin, state.StoredSize, cancellation);
@@ -42,34 +44,20 @@ internal sealed class LogFollower(ILedgerStore store, InboundTerms terms, IPartn
         if (!extends)
         {
             throw Freeze(
-                state, note, "log-forked", $"its first {before!.Size} entries are not those that it signed before");
+                state, note, ConsistencyChecker.Forked, $"its first {before!.Size} entries are not those that it signed before");
         }
 
         return new VerifiedLog(checkpoint, Encoding.UTF8.GetString(note), leaves);
     }
 
-    private Checkpoint Verify(byte[] note)
+    /// <summary>What we verified and kept; null before the first.</summary>
+    private Checkpoint? Parse(string note)
     {
-        var verdict = SignedCheckpoints.Verify(note, NoteVerifier.ForLog(terms.Origin, terms.LogKey));
-        if (verdict.Checkpoint is { } checkpoint) return checkpoint;
-        throw Stop(verdict.Code ?? "checkpoint-refused", null, verdict.Detail ?? "the checkpoint does not verify");
-    }
-
-    /// <summary>Refuses a log that has become shorter, or says something else at the size we verified.</summary>
-    private void RefuseRollback(InboundRow state, Checkpoint? before, Checkpoint checkpoint, byte[] note)
-    {
-        if (before is null) return;
-        if (checkpoint.Size < before.Size)
-        {
-            throw Freeze(
-                state, note, "log-rolled-back",
-                $"its newest checkpoint has {checkpoint.Size} entries after one with {before.Size}");
-        }
-
-        if (checkpoint.Size == before.Size && checkpoint.Root != before.Root)
-        {
-            throw Freeze(state, note, "log-forked", $"two checkpoints of size {before.Size} have different roots");
-        }
+        if (note.Length == 0) return null;
+        return SignedNote.TryParse(Encoding.UTF8.GetBytes(note), out var signed, out _)
+            && Checkpoint.TryParse(signed.Text, out var checkpoint, out _)
+            ? checkpoint
+            : throw new StoreDamagedException(terms.Origin);
     }
 
     /// <summary>A size that nobody could back must cost us nothing.</summary>
@@ -95,12 +83,12 @@ internal sealed class LogFollower(ILedgerStore store, InboundTerms terms, IPartn
             if (all.Root() == checkpoint.Root)
             {
                 throw Freeze(
-                    state, note, "log-forked",
+                    state, note, ConsistencyChecker.Forked,
                     $"the first {state.StoredSize} entries are not those it has shown us before");
             }
         }
 
-        throw Stop("tiles-mismatch", null, "the tiles it serves do not give the root that it signed");
+        throw Stop(ConsistencyChecker.TilesMismatch, null, "the tiles it serves do not give the root that it signed");
     }
 
     private PullFaultException Freeze(InboundRow state, byte[] note, string code, string detail) => new(

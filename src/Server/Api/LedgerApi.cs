@@ -15,6 +15,7 @@ internal static class LedgerApi
     public static void Map(RouteGroupBuilder group, Node node)
     {
         group.MapGet("/{id}/checkpoint", (string id, CancellationToken cancellation) => CheckpointAsync(node, id, cancellation));
+        group.MapGet("/{id}/receipt", (string id, CancellationToken cancellation) => ReceiptAsync(node, id, cancellation));
         group.MapGet("/{id}/tile/{**path}", (string id, string path, CancellationToken cancellation) =>
             TileAsync(node, id, path, cancellation));
     }
@@ -25,6 +26,15 @@ internal static class LedgerApi
         return await node.Channels.ReadCheckpointAsync(channel, cancellation) is { } note
             ? Results.Bytes(Encoding.UTF8.GetBytes(note), MediaTypeNames.Text.Plain)
             : ApiAnswers.Refuse("log-empty", "nothing was released in this channel, so its log has no checkpoint");
+    }
+
+    /// <summary>The newest checkpoint that the recipient has cosigned; it may be older than the log.</summary>
+    private static async Task<IResult> ReceiptAsync(Node node, string id, CancellationToken cancellation)
+    {
+        if (await FindAsync(node, id, cancellation) is not { } channel) return Unknown(id);
+        return await node.FindReceiptAsync(channel, cancellation) is { } receipt
+            ? Results.Bytes(Encoding.UTF8.GetBytes(receipt.Note), MediaTypeNames.Text.Plain)
+            : ApiAnswers.Refuse("receipt-missing", "the recipient has not cosigned this log yet");
     }
 
     private static async Task<IResult> TileAsync(Node node, string id, string path, CancellationToken cancellation)

@@ -40,10 +40,7 @@ internal sealed record StatusReport(
         var ledger = node.Store.Ledger;
         var head = await ledger.FindHeadAsync(channel.Realm, channel.Origin, cancellation);
         var counts = await ledger.CountDecisionsAsync(channel, cancellation);
-        var recipient = node.Book.Active.Find(channel.AgreementId)?.Find(channel.Recipient);
-        var receipt = recipient is null
-            ? null
-            : await ledger.FindReceiptAsync(channel.Realm, channel.Origin, $"{recipient.Origin}/witness", cancellation);
+        var receipt = await node.FindReceiptAsync(channel, cancellation);
         return new ChannelStatus(
             channel.Recipient, channel.AgreementId, channel.ChannelId, channel.Origin, head?.Size ?? 0,
             await ledger.CountPendingAsync(channel, cancellation), Sum("hold"), Sum("deny"), Sum("transform"),

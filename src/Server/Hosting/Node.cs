@@ -102,6 +102,12 @@ internal sealed class Node : IAsyncDisposable
         }
     }
 
+    /// <summary>The newest receipt for a channel by the recipient that its agreement names; null before the first.</summary>
+    public async Task<ReceiptRow?> FindReceiptAsync(ChannelRow channel, CancellationToken cancellation) =>
+        Book.Active.Find(channel.AgreementId)?.Find(channel.Recipient) is { } recipient
+            ? await Store.Ledger.FindReceiptAsync(channel.Realm, channel.Origin, $"{recipient.Origin}/witness", cancellation)
+            : null;
+
     /// <summary>Pulls every channel in which we are the recipient, or only those of one partner.</summary>
     public async Task<IReadOnlyList<PullReport>> PullAsync(string? from, CancellationToken cancellation)
     {
