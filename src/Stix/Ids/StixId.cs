@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -44,6 +45,22 @@ public static class StixId
         var valid = IsValid(id);
         type = valid ? id[..^(UuidLength + 2)] : default;
         return valid;
+    }
+
+    /// <summary>The type in an id that stands as UTF-8; false if the id is not well formed.</summary>
+    internal static bool TryGetType(ReadOnlySpan<byte> id, out ReadOnlySpan<byte> type)
+    {
+        var valid = IsValid(id);
+        type = valid ? id[..^(UuidLength + 2)] : default;
+        return valid;
+    }
+
+    /// <summary>The same as for text, for an id as it stands in JSON.</summary>
+    internal static bool IsValid(ReadOnlySpan<byte> id)
+    {
+        if (id.Length > LengthMax) return false;
+        Span<char> chars = stackalloc char[id.Length];
+        return Ascii.ToUtf16(id, chars, out _) == OperationStatus.Done && IsValid((ReadOnlySpan<char>)chars);
     }
 
     /// <summary>Whether the text is a well-formed id of one type.</summary>
