@@ -114,19 +114,16 @@ public static class StixId
     /// <summary>Puts an id together.</summary>
     public static string Format(string type, Guid uuid) => $"{type}--{uuid:D}";
 
-    private static bool IsUuid(ReadOnlySpan<char> text)
+    private static bool IsUuid(ReadOnlySpan<char> text) =>
+        text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' &&
+        text[14] is >= '1' and <= '8' && text[19] is ('8' or '9' or 'a' or 'b') &&
+        IsHex(text[..8]) && IsHex(text[9..13]) && IsHex(text[15..18]) && IsHex(text[20..23]) && IsHex(text[24..]);
+
+    private static bool IsHex(ReadOnlySpan<char> text)
     {
-        for (var i = 0; i < UuidLength; i++)
+        foreach (var c in text)
         {
-            var c = text[i];
-            var good = i switch
-            {
-                8 or 13 or 18 or 23 => c == '-',
-                14 => c is >= '1' and <= '8',
-                19 => c is '8' or '9' or 'a' or 'b',
-                _ => char.IsAsciiHexDigitLower(c),
-            };
-            if (!good) return false;
+            if (!char.IsAsciiHexDigitLower(c)) return false;
         }
 
         return true;

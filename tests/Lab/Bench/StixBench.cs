@@ -12,6 +12,7 @@ namespace Entente.Lab.Bench;
 internal static class StixBench
 {
     private const int RunsDefault = 7;
+    private const double WarmUpSeconds = 1.5;
 
     /// <summary>Long enough for the clock and for the compiler to be done; shorter inputs are read several times.</summary>
     private const int BytesPerRun = 16 * 1024 * 1024;
@@ -41,16 +42,22 @@ internal static class StixBench
     /// <summary>The works take turns, so that a slow minute of the machine slows them all.</summary>
     private static void Measure((string What, Action Work)[] works, int runs, int rounds, int bytes, int objects)
     {
+        // The runtime recompiles what is called often; what it does before that says little.
+        foreach (var (_, work) in works)
+        {
+            for (var watch = Stopwatch.StartNew(); watch.Elapsed.TotalSeconds < WarmUpSeconds;) work();
+        }
+
         var seconds = works.Select(_ => new List<double>()).ToArray();
         var allocated = new long[works.Length];
-        for (var run = 0; run <= runs; run++)
+        for (var run = 0; run < runs; run++)
         {
             for (var i = 0; i < works.Length; i++)
             {
                 var before = GC.GetAllocatedBytesForCurrentThread();
                 var watch = Stopwatch.StartNew();
                 for (var round = 0; round < rounds; round++) works[i].Work();
-                if (run > 0) seconds[i].Add(watch.Elapsed.TotalSeconds / rounds);
+                seconds[i].Add(watch.Elapsed.TotalSeconds / rounds);
                 allocated[i] = (GC.GetAllocatedBytesForCurrentThread() - before) / rounds;
             }
         }
