@@ -48,8 +48,8 @@ public static class CanonicalJson
 
     private static Diagnostic? Write(ReadOnlySpan<byte> utf8, ByteBuffer buffer)
     {
-        using var memory = WalkBuffers.Rent();
-        var walk = new JsonWalk(utf8, Limits, memory);
+        using var tape = JsonTape.Read(utf8, Limits);
+        var walk = new JsonWalk(utf8, tape);
         var writer = new CanonicalWriter(buffer);
         if (walk.Read()) writer.WriteValue(ref walk);
         while (walk.Read())

@@ -12,8 +12,7 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
     private readonly ReferenceCollector _references = new(bag);
     private readonly List<SelectorPlace> _selectors = [];
     private readonly ImmutableArray<string>.Builder _names = ImmutableArray.CreateBuilder<string>(16);
-    private readonly ImmutableArray<GranularMarking>.Builder _granular =
-        ImmutableArray.CreateBuilder<GranularMarking>();
+    private ImmutableArray<GranularMarking> _granular = [];
     private ImmutableArray<string> _labels = [];
     private ImmutableArray<string> _markings = [];
     private ImmutableArray<string> _extensions = [];
@@ -29,7 +28,7 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
     private int _typeAt;
     private int _idAt;
     private int _modifiedAt;
-    private readonly HashSet<string> _faulted = new(StringComparer.Ordinal);
+    private HashSet<string>? _faulted;
 
     /// <summary>Whether the bytes held a JSON object at all.</summary>
     public bool IsObject { get; private set; }
@@ -42,7 +41,7 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
     }
 
     /// <summary>Checks what only the whole head can tell.</summary>
-    public void Check(ReadOnlySpan<byte> utf8)
+    public void Check(JsonWalk walk)
     {
         var kind = CheckIdentity();
         var versioned = kind != ObjectKind.CyberObservable &&
@@ -64,7 +63,7 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
             }
         }
 
-        if (_selectors.Count > 0) SelectorCheck.Run(utf8, limits, _selectors, bag);
+        if (_selectors.Count > 0) SelectorCheck.Run(walk, _selectors, bag);
     }
 
     /// <summary>The object; only after <see cref="Check"/> found no error.</summary>
@@ -87,8 +86,8 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
             Labels = _labels,
             ObjectMarkingRefs = _markings,
             ExtensionIds = _extensions,
-            PropertyNames = _names.ToImmutable(),
-            GranularMarkings = _granular.ToImmutable(),
+            PropertyNames = _names.DrainToImmutable(),
+            GranularMarkings = _granular,
             References = _references.ToImmutable(),
             Kind = kind,
         };
@@ -96,33 +95,66 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
 
     private void ReadMember(ref JsonWalk walk)
     {
-        var name = walk.TextUtf8;
-        var suffix = ReferenceCollector.SuffixOf(name);
-        _names.Add(PropertyNames.Intern(name));
+        var name = walk.IsEscaped ? walk.Text() : PropertyNames.Intern(walk.Raw);
+        _names.Add(name);
         if (!walk.Read()) return;
-        if (name.SequenceEqual("type"u8)) ReadType(ref walk);
-        else if (name.SequenceEqual("id"u8)) (_id, _idAt) = (ReadText(ref walk), walk.Start);
-        else if (name.SequenceEqual("spec_version"u8)) ReadSpecVersion(ref walk);
-        else if (name.SequenceEqual("created"u8)) _created = ReadTimestamp(ref walk);
-        else if (name.SequenceEqual("modified"u8)) (_modified, _modifiedAt) = (ReadTimestamp(ref walk), walk.Start);
-        else if (name.SequenceEqual("created_by_ref"u8)) _creator = _references.ReadOne(ref walk, "identity");
-        else if (name.SequenceEqual("object_marking_refs"u8))
+        switch (name)
         {
-            _markings = _references.ReadMany(ref walk, "marking-definition");
+            case "type":
+                ReadType(ref walk);
+                break;
+            case "id":
+                (_id, _idAt) = (ReadText(ref walk), walk.Start);
+                break;
+            case "spec_version":
+                ReadSpecVersion(ref walk);
+                break;
+            case "created":
+                _created = ReadTimestamp(ref walk);
+                break;
+            case "modified":
+                (_modified, _modifiedAt) = (ReadTimestamp(ref walk), walk.Start);
+                break;
+            case "created_by_ref":
+                _creator = _references.ReadOne(ref walk, "identity");
+                break;
+            case "object_marking_refs":
+                _markings = _references.ReadMany(ref walk, "marking-definition");
+                break;
+            case "revoked":
+                _revoked = ReadFlag(ref walk);
+                break;
+            case "confidence":
+                _confidence = ReadConfidence(ref walk);
+                break;
+            case "lang":
+                _lang = ReadText(ref walk);
+                break;
+            case "labels":
+                _labels = ReadTexts(ref walk);
+                break;
+            case "granular_markings":
+                ReadGranularMarkings(ref walk);
+                break;
+            case "extensions":
+                ReadExtensions(ref walk);
+                break;
+            default:
+                ReadOther(ref walk, name);
+                break;
         }
-        else if (name.SequenceEqual("revoked"u8)) _revoked = ReadFlag(ref walk);
-        else if (name.SequenceEqual("confidence"u8)) _confidence = ReadConfidence(ref walk);
-        else if (name.SequenceEqual("lang"u8)) _lang = ReadText(ref walk);
-        else if (name.SequenceEqual("labels"u8)) _labels = ReadTexts(ref walk);
-        else if (name.SequenceEqual("granular_markings"u8)) ReadGranularMarkings(ref walk);
-        else if (name.SequenceEqual("extensions"u8)) ReadExtensions(ref walk);
-        else if (suffix == ReferenceSuffix.One && !IsCustom(name)) _references.ReadOne(ref walk, null);
+    }
+
+    private void ReadOther(ref JsonWalk walk, string name)
+    {
+        var suffix = ReferenceCollector.SuffixOf(name);
+        if (suffix == ReferenceSuffix.One && !IsCustom(name)) _references.ReadOne(ref walk, null);
         else if (suffix == ReferenceSuffix.Many && !IsCustom(name)) _references.ReadMany(ref walk, null);
         else _references.ReadValue(ref walk, suffix);
     }
 
     // Names such as `x_vendor_ref` are not the standard's, so what stands there need not be an id.
-    private static bool IsCustom(ReadOnlySpan<byte> name) => name.StartsWith("x_"u8);
+    private static bool IsCustom(string name) => name.StartsWith("x_", StringComparison.Ordinal);
 
     private ObjectKind CheckIdentity()
     {
@@ -203,7 +235,7 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
         {
             if (!walk.IsEscaped && StixTimestamp.TryParse(walk.Raw, out var timestamp)) return timestamp;
             if (StixTimestamp.TryParse(walk.Text(), out timestamp)) return timestamp;
-            _faulted.Add(walk.Step(0));
+            Blame(walk);
             bag.Add(walk.Error(
                 "timestamp-form",
                 $"`{walk.Text()}` is not a timestamp",
@@ -283,7 +315,7 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
         }
 
         if (walk.Fault is not null || (bag.HasErrors && !before)) return;
-        _granular.Add(new GranularMarking(marking, lang, selectors));
+        _granular = _granular.Add(new GranularMarking(marking, lang, selectors));
         if (marking is null == lang is null)
         {
             bag.Add(new Diagnostic(
@@ -334,15 +366,17 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
 
     private void WrongType(ref JsonWalk walk, string expected)
     {
-        _faulted.Add(walk.Step(0));
+        Blame(walk);
         bag.Add(walk.Error("property-type", $"the value is not {expected}", $"write {expected}", CommonSection));
         walk.Skip();
     }
 
+    private void Blame(in JsonWalk walk) => (_faulted ??= new(StringComparer.Ordinal)).Add(walk.Step(0));
+
     private void Missing(string name)
     {
         // What is there but unreadable has been reported where it stands.
-        if (_faulted.Contains(name)) return;
+        if (_faulted?.Contains(name) == true) return;
         bag.Add(new Diagnostic(
             "property-missing",
             Severity.Error,

@@ -30,8 +30,8 @@ public static class JsonEditor
             ListItemsMax = int.MaxValue,
             StringBytesMax = int.MaxValue,
         };
-        using var buffers = WalkBuffers.Rent();
-        var walk = new JsonWalk(json, limits, buffers);
+        using var tape = JsonTape.Read(json, limits);
+        var walk = new JsonWalk(json, tape);
         var finder = new EditPlaces();
         if (walk.Read()) finder.Visit(ref walk, root);
         while (walk.Read())

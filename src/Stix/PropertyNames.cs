@@ -1,5 +1,6 @@
-using System.Collections.Frozen;
 using System.Text;
+using Entente.Stix.Json;
+using Entente.Stix.Validation;
 
 namespace Entente.Stix;
 
@@ -8,16 +9,10 @@ namespace Entente.Stix;
 /// </summary>
 internal static class PropertyNames
 {
-    private const int LengthMax = 64;
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<byte>> Known =
+        Standard.Version21.All.SelectMany(shape => shape.Properties.Keys)
+            .ToHashSet(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
 
-    private static readonly FrozenDictionary<string, string> Known =
-        StandardProperties.AllNames.ToFrozenDictionary(name => name, StringComparer.Ordinal);
-
-    public static string Intern(ReadOnlySpan<byte> utf8)
-    {
-        if (utf8.Length > LengthMax) return Encoding.UTF8.GetString(utf8);
-        Span<char> chars = stackalloc char[LengthMax];
-        var text = chars[..Encoding.UTF8.GetChars(utf8, chars)];
-        return Known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var name) ? name : text.ToString();
-    }
+    public static string Intern(ReadOnlySpan<byte> utf8) =>
+        Known.TryGetValue(utf8, out var name) ? name : Encoding.UTF8.GetString(utf8);
 }

@@ -14,7 +14,12 @@ internal sealed class ReferenceCollector(DiagnosticBag bag)
         : name.EndsWith("_refs"u8) ? ReferenceSuffix.Many
         : ReferenceSuffix.None;
 
-    public ImmutableArray<StixReference> ToImmutable() => _found.ToImmutable();
+    public static ReferenceSuffix SuffixOf(string name) =>
+        name.EndsWith("_ref", StringComparison.Ordinal) ? ReferenceSuffix.One
+        : name.EndsWith("_refs", StringComparison.Ordinal) ? ReferenceSuffix.Many
+        : ReferenceSuffix.None;
+
+    public ImmutableArray<StixReference> ToImmutable() => _found.DrainToImmutable();
 
     /// <summary>Reads one id that must be there, of <paramref name="type"/> if that is fixed.</summary>
     public string? ReadOne(ref JsonWalk walk, string? type)

@@ -6,11 +6,11 @@ namespace Entente.Stix;
 
 /// <summary>
 /// Finds what granular marking selectors point at (STIX 2.1 §7.2.3.1). Selectors may stand before the content they
-/// name, so an object that has any is walked a second time; few objects have.
+/// name, so an object that has any is walked a second time.
 /// </summary>
 internal static class SelectorCheck
 {
-    public static void Run(ReadOnlySpan<byte> utf8, StixLimits limits, List<SelectorPlace> places, DiagnosticBag bag)
+    public static void Run(JsonWalk walk, List<SelectorPlace> places, DiagnosticBag bag)
     {
         var root = new Node();
         foreach (var place in places)
@@ -19,8 +19,6 @@ internal static class SelectorCheck
             else Report(bag, place, "selector-form", $"`{place.Selector}` is not a selector");
         }
 
-        using var buffers = WalkBuffers.Rent();
-        var walk = new JsonWalk(utf8, limits, buffers);
         if (walk.Read()) Visit(ref walk, root);
         foreach (var place in root.Unseen().OrderBy(place => place.Offset))
         {

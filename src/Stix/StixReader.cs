@@ -18,9 +18,14 @@ public static class StixReader
     public static ReadResult Read(ReadOnlyMemory<byte> utf8, StixLimits? limits = null)
     {
         limits ??= StixLimits.Default;
+        using var tape = JsonTape.Read(utf8.Span, limits);
+        return Read(utf8, new JsonWalk(utf8.Span, tape), limits);
+    }
+
+    /// <summary>Reads an object whose tokens have been read already.</summary>
+    internal static ReadResult Read(ReadOnlyMemory<byte> utf8, JsonWalk walk, StixLimits limits)
+    {
         var bag = new DiagnosticBag(limits.DiagnosticsMax);
-        using var buffers = WalkBuffers.Rent();
-        var walk = new JsonWalk(utf8.Span, limits, buffers);
         var head = new HeadReader(bag, limits);
         if (walk.Read())
         {
@@ -39,7 +44,7 @@ public static class StixReader
             return new ReadResult(null, bag.ToImmutable());
         }
 
-        if (head.IsObject) head.Check(utf8.Span);
+        if (head.IsObject) head.Check(walk.Restart());
         return bag.HasErrors ? new ReadResult(null, bag.ToImmutable()) : new ReadResult(
             head.Build(utf8), bag.ToImmutable());
     }

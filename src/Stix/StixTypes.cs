@@ -1,16 +1,15 @@
 using System.Collections.Frozen;
 using System.Text;
+using Entente.Stix.Json;
 
 namespace Entente.Stix;
 
 /// <summary>The object types that STIX 2.1 defines, and the family of each.</summary>
 public static class StixTypes
 {
-    private const int NameLengthMax = 250;
-
     private static readonly FrozenDictionary<string, ObjectKind> Kinds = Table();
-    private static readonly FrozenDictionary<string, string> Names =
-        Kinds.Keys.ToFrozenDictionary(name => name, StringComparer.Ordinal);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<byte>> Names =
+        Kinds.Keys.ToHashSet(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
 
     /// <summary>The names of all types that the standard defines.</summary>
     public static IEnumerable<string> All => Kinds.Keys;
@@ -21,13 +20,8 @@ public static class StixTypes
     public static ObjectKind KindOf(string type) => Kinds.GetValueOrDefault(type, ObjectKind.Custom);
 
     /// <summary>The string for UTF-8 bytes, the shared one where the standard defines the type.</summary>
-    internal static string Intern(ReadOnlySpan<byte> utf8)
-    {
-        if (utf8.Length > NameLengthMax) return Encoding.UTF8.GetString(utf8);
-        Span<char> chars = stackalloc char[NameLengthMax];
-        var text = chars[..Encoding.UTF8.GetChars(utf8, chars)];
-        return Names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var name) ? name : text.ToString();
-    }
+    internal static string Intern(ReadOnlySpan<byte> utf8) =>
+        Names.TryGetValue(utf8, out var name) ? name : Encoding.UTF8.GetString(utf8);
 
     private static FrozenDictionary<string, ObjectKind> Table()
     {

@@ -10,5 +10,6 @@ switch (args)
     default:
         Console.Error.WriteLine("usage: samples [folder]   write the sample coalition, campaign and telemetry");
         Console.Error.WriteLine("       bench BUNDLE [runs] measure the path of an object beside a plain SQLite insert");
+        Console.Error.WriteLine("       bench stix BUNDLE [runs] measure the STIX library beside the bare JSON reader");
         return 2;
 }

@@ -51,13 +51,8 @@ internal sealed class EditRun(byte[] json, List<Diagnostic> faults)
     /// <summary>Why the editor could not read the text, which it takes for a mistake of its caller.</summary>
     private static Diagnostic? FaultOf(byte[] json)
     {
-        using var buffers = WalkBuffers.Rent();
-        var walk = new JsonWalk(json, Limits, buffers);
-        while (walk.Read())
-        {
-        }
-
-        return walk.Fault;
+        using var tape = JsonTape.Read(json, Limits);
+        return tape.Fault;
     }
 
     private JsonEdit[] Set(JsonElement root, string[] steps, StixValue value)

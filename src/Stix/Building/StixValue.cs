@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using Entente.Stix.Json;
 
 namespace Entente.Stix.Building;
@@ -43,11 +42,8 @@ public readonly struct StixValue
     public static bool TryParse(ReadOnlySpan<byte> jsonUtf8, out StixValue value)
     {
         value = default;
-        using var buffers = WalkBuffers.Rent();
-        var walk = new JsonWalk(jsonUtf8, StixLimits.Default, buffers);
-        var any = false;
-        while (walk.Read()) any |= walk.Token != JsonTokenType.None;
-        if (walk.Fault is not null || !any) return false;
+        using var tape = JsonTape.Read(jsonUtf8, StixLimits.Default);
+        if (tape.Fault is not null || tape.Count == 0) return false;
         value = new StixValue((ReadOnlyMemory<byte>)jsonUtf8.ToArray());
         return true;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -44,6 +45,22 @@ public static class StixId
         var valid = IsValid(id);
         type = valid ? id[..^(UuidLength + 2)] : default;
         return valid;
+    }
+
+    /// <summary>The type in an id that stands as UTF-8; false if the id is not well formed.</summary>
+    internal static bool TryGetType(ReadOnlySpan<byte> id, out ReadOnlySpan<byte> type)
+    {
+        var valid = IsValid(id);
+        type = valid ? id[..^(UuidLength + 2)] : default;
+        return valid;
+    }
+
+    /// <summary>The same as for text, for an id as it stands in JSON.</summary>
+    internal static bool IsValid(ReadOnlySpan<byte> id)
+    {
+        if (id.Length > LengthMax) return false;
+        Span<char> chars = stackalloc char[id.Length];
+        return Ascii.ToUtf16(id, chars, out _) == OperationStatus.Done && IsValid((ReadOnlySpan<char>)chars);
     }
 
     /// <summary>Whether the text is a well-formed id of one type.</summary>
@@ -97,19 +114,16 @@ public static class StixId
     /// <summary>Puts an id together.</summary>
     public static string Format(string type, Guid uuid) => $"{type}--{uuid:D}";
 
-    private static bool IsUuid(ReadOnlySpan<char> text)
+    private static bool IsUuid(ReadOnlySpan<char> text) =>
+        text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' &&
+        text[14] is >= '1' and <= '8' && text[19] is ('8' or '9' or 'a' or 'b') &&
+        IsHex(text[..8]) && IsHex(text[9..13]) && IsHex(text[15..18]) && IsHex(text[20..23]) && IsHex(text[24..]);
+
+    private static bool IsHex(ReadOnlySpan<char> text)
     {
-        for (var i = 0; i < UuidLength; i++)
+        foreach (var c in text)
         {
-            var c = text[i];
-            var good = i switch
-            {
-                8 or 13 or 18 or 23 => c == '-',
-                14 => c is >= '1' and <= '8',
-                19 => c is '8' or '9' or 'a' or 'b',
-                _ => char.IsAsciiHexDigitLower(c),
-            };
-            if (!good) return false;
+            if (!char.IsAsciiHexDigitLower(c)) return false;
         }
 
         return true;

@@ -131,8 +131,7 @@ internal sealed class CanonicalWriter(ByteBuffer output)
         }
         else
         {
-            var plain = new byte[walk.Raw.Length];
-            foreach (var b in plain.AsSpan(0, walk.CopyText(plain))) WriteEscaped(b);
+            foreach (var b in walk.TextUtf8) WriteEscaped(b);
         }
 
         output.Append((byte)'"');

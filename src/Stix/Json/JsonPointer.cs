@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Entente.Stix.Json;
 
@@ -9,6 +10,9 @@ internal static class JsonPointer
         step.AsSpan().IndexOfAny('~', '/') < 0
             ? step
             : step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    /// <summary>The step to an item of a list; the text of small indices is shared.</summary>
+    public static string IndexText(int index) => index.ToString(CultureInfo.InvariantCulture);
 
     public static string Append(string pointer, string step) => $"{pointer}/{Escape(step)}";
 

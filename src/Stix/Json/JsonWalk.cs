@@ -1,32 +1,41 @@
-using System.Globalization;
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Entente.Stix.Json;
 
 /// <summary>
-/// A forward walk over one JSON document that knows where it is and refuses, with a diagnostic, everything that two
-/// readers could understand differently: broken UTF-8, lone surrogates, duplicate names (I-JSON, RFC 7493 §2), and
-/// whatever goes over a limit. Everything in this assembly that reads JSON reads it through this.
+/// A forward walk over the tokens of a <see cref="JsonTape"/> that knows where it is. Copies of a walk go on
+/// independently, and a walk can be made over a part of the document as if that were a document of its own.
 /// </summary>
 internal ref struct JsonWalk
 {
-    private readonly WalkBuffers _buffers;
-    private readonly StixLimits _limits;
-    private Utf8JsonReader _reader;
-    private int _serial;
+    private readonly JsonTape _tape;
+    private readonly ReadOnlySpan<byte> _document;
+    private readonly int _root;
+    private readonly int _last;
+    private readonly int _base;
+    private int _at;
 
-    public JsonWalk(ReadOnlySpan<byte> utf8, StixLimits limits, WalkBuffers buffers)
+    public JsonWalk(ReadOnlySpan<byte> utf8, JsonTape tape)
     {
+        _tape = tape;
+        _document = utf8;
+        _last = tape.Count - 1;
+        _at = -1;
         Bytes = utf8;
-        _limits = limits;
-        _buffers = buffers;
-        buffers.Reset();
+        if (tape.Count == 0) Fault = tape.Fault;
+    }
 
-        // One level more than allowed, so that the walk meets the limit before the reader does.
-        _reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = limits.DepthMax + 1 });
-        Fault = Precheck(utf8, limits);
+    private JsonWalk(JsonWalk outer)
+    {
+        _tape = outer._tape;
+        _document = outer._document;
+        _root = outer._at;
+        _last = outer.Closing;
+        _base = outer.Start + outer._base;
+        _at = outer._at - 1;
+        Bytes = _last < _root ? default : _document[_base..EndOf(_tape[_last])];
     }
 
     /// <summary>The document.</summary>
@@ -35,239 +44,120 @@ internal ref struct JsonWalk
     /// <summary>Why the walk ended early; null while all is well and after a complete walk.</summary>
     public Diagnostic? Fault { get; private set; }
 
-    public readonly JsonTokenType Token => _reader.TokenType;
+    public readonly JsonTokenType Token => _at < _root ? JsonTokenType.None : _tape[_at].Type;
 
     /// <summary>How many containers are open around the current token.</summary>
-    public readonly int Depth => _reader.CurrentDepth;
+    public readonly int Depth => _at < _root ? 0 : _tape[_at].Depth - _tape[_root].Depth;
 
     /// <summary>Offset of the first byte of the current token, a string's quote included.</summary>
-    public readonly int Start => (int)_reader.TokenStartIndex;
+    public readonly int Start => _at < _root ? 0 : _tape[_at].Start - _base;
 
     /// <summary>Offset after the last byte of the current token.</summary>
-    public readonly int End => (int)_reader.BytesConsumed;
+    public readonly int End => _at < _root ? 0 : EndOf(_tape[_at]) - _base;
 
-    /// <summary>The current token as written, without quotes.</summary>
-    public readonly ReadOnlySpan<byte> Raw => _reader.ValueSpan;
+    /// <summary>The current string, name, number or literal as written, without quotes.</summary>
+    public readonly ReadOnlySpan<byte> Raw => JsonText.Raw(_document, _tape[_at]);
 
-    public readonly bool IsEscaped => _reader.ValueIsEscaped;
+    public readonly bool IsEscaped => _tape[_at].IsEscaped;
 
     /// <summary>Goes to the next token; false at the end and at a fault.</summary>
     public bool Read()
     {
-        if (Fault is not null) return false;
-        try
+        if (_at < _last)
         {
-            if (!_reader.Read()) return false;
-        }
-        catch (JsonException error)
-        {
-            Fault = SyntaxFault(error);
-            return false;
+            _at++;
+            return true;
         }
 
-        Fault = Enter();
-        return Fault is null;
+        if (_last == _tape.Count - 1) Fault = _tape.Fault;
+        return false;
     }
 
     /// <summary>Passes over the current value, to its last token.</summary>
     public bool Skip()
     {
         if (Token is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return Fault is null;
-        var depth = Depth;
-        while (Read())
+        var closing = Closing;
+        if (closing >= _at)
         {
-            if (Depth == depth) return true;
+            _at = closing;
+            return true;
         }
 
-        return false;
+        _at = _last;
+        return Read();
     }
 
+    /// <summary>A new walk over the same document.</summary>
+    public readonly JsonWalk Restart()
+    {
+        var walk = this;
+        walk._at = _root - 1;
+        return walk;
+    }
+
+    /// <summary>
+    /// A new walk over the current value, which must be whole; it counts offsets and levels from its own start.
+    /// </summary>
+    public readonly JsonWalk Inside() => new(this);
+
+    /// <summary>What a document of its own would have been refused for, had it not been read as a part.</summary>
+    public readonly Diagnostic? LimitFault(StixLimits limits) => Bytes.Length > limits.ObjectBytesMax
+        ? JsonTape.TooLong(limits)
+        : _tape.NamesBetween(_root, _last) > limits.PropertiesMax ? JsonTape.TooManyProperties(limits) : null;
+
     /// <summary>The current string or name.</summary>
-    public readonly string Text() => _reader.GetString()!;
+    public readonly string Text() => JsonText.Of(_document, _tape[_at]);
 
     /// <summary>The current string or name in UTF-8, unescaped.</summary>
     public readonly ReadOnlySpan<byte> TextUtf8 => IsEscaped ? Encoding.UTF8.GetBytes(Text()) : Raw;
 
     /// <summary>Whether the current token is a string, or a name, with this text.</summary>
     public readonly bool TextIs(ReadOnlySpan<byte> utf8) =>
-        Token is JsonTokenType.String or JsonTokenType.PropertyName && _reader.ValueTextEquals(utf8);
+        Token is JsonTokenType.String or JsonTokenType.PropertyName && TextUtf8.SequenceEqual(utf8);
 
     /// <summary>Whether the current value is an item of a list.</summary>
-    public readonly bool IsInList => Depth > 0 && _buffers.Frames[Depth - 1].IsList;
+    public readonly bool IsInList => Depth > 0 && _tape[_tape[_at].Parent].Type == JsonTokenType.StartArray;
 
-    public readonly bool TryGetInt64(out long value) => _reader.TryGetInt64(out value);
+    public readonly bool TryGetInt64(out long value) =>
+        Utf8Parser.TryParse(Raw, out value, out var length) && length == Raw.Length;
 
-    public readonly bool TryGetDouble(out double value) => _reader.TryGetDouble(out value);
-
-    /// <summary>Copies the current string or name, unescaped; gives its length.</summary>
-    public readonly int CopyText(Span<byte> target) => _reader.CopyString(target);
+    public readonly bool TryGetDouble(out double value) =>
+        Utf8Parser.TryParse(Raw, out value, out var length) && length == Raw.Length;
 
     /// <summary>The name that the current value stands under, as written; empty in a list.</summary>
     public readonly ReadOnlySpan<byte> Name
     {
         get
         {
-            if (Depth == 0) return default;
-            ref readonly var frame = ref _buffers.Frames[Depth - 1];
-            return frame.IsList ? default : Bytes.Slice(frame.NameStart, frame.NameLength);
+            if (Depth == 0 || IsInList) return default;
+            var opening = _tape.Opening(_at);
+            return JsonText.Raw(_document, _tape[Token == JsonTokenType.PropertyName ? opening : opening - 1]);
         }
     }
 
     /// <summary>The RFC 6901 pointer of the current value.</summary>
-    public readonly string Pointer()
-    {
-        var pointer = new StringBuilder();
-        for (var level = 0; level < Depth; level++) pointer.Append('/').Append(Segment(level));
-        return pointer.ToString();
-    }
+    public readonly string Pointer() => _at < _root ? "" : _tape.PointerOf(_at, _root, _document);
 
-    /// <summary>The step of the pointer that container <paramref name="level"/> stands at.</summary>
-    public readonly string Segment(int level) => JsonPointer.Escape(Step(level));
-
-    /// <summary>The same, not escaped for a pointer.</summary>
-    public readonly string Step(int level)
-    {
-        ref readonly var frame = ref _buffers.Frames[level];
-        if (frame.IsList) return frame.Index.ToString(CultureInfo.InvariantCulture);
-        return NameAt(frame);
-    }
+    /// <summary>The step that leads from container <paramref name="level"/> to the current value.</summary>
+    public readonly string Step(int level) =>
+        _tape.StepOf(_tape.AncestorAt(_at, _tape[_root].Depth + level + 1), _document);
 
     /// <summary>An error at the current token.</summary>
     public readonly Diagnostic Error(string code, string message, string? hint = null, string? section = null) =>
         new(code, Severity.Error, Pointer(), Start, message, hint, section);
 
-    private readonly string NameAt(in WalkFrame frame)
+    /// <summary>The last token of the current value; before it where the text breaks off inside.</summary>
+    private readonly int Closing =>
+        Token is not (JsonTokenType.StartObject or JsonTokenType.StartArray) ? _at
+        : _tape[_at].Link > 0 ? _tape[_at].Link
+        : -1;
+
+    private static int EndOf(in JsonToken token) => token.Type switch
     {
-        var raw = Bytes.Slice(frame.NameStart, frame.NameLength);
-        if (!frame.NameEscaped) return Encoding.UTF8.GetString(raw);
-        var quoted = new Utf8JsonReader(Bytes.Slice(frame.NameStart - 1, frame.NameLength + 2));
-        quoted.Read();
-        return quoted.GetString()!;
-    }
-
-    private Diagnostic? Enter()
-    {
-        var token = Token;
-        if (token == JsonTokenType.PropertyName) return EnterName();
-        if (token is JsonTokenType.EndObject or JsonTokenType.EndArray) return null;
-        var depth = Depth;
-        if (depth > 0)
-        {
-            ref var parent = ref _buffers.Frames[depth - 1];
-            if (parent.IsList && ++parent.Index >= _limits.ListItemsMax)
-            {
-                return Limit("limit-list-items", $"a list has more than {_limits.ListItemsMax} items");
-            }
-        }
-
-        if (token == JsonTokenType.String) return EnterText();
-        if (token is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return null;
-        if (depth >= _limits.DepthMax) return DepthFault();
-        _buffers.EnsureFrame(depth);
-        _buffers.Frames[depth] = new WalkFrame
-        {
-            Serial = ++_serial,
-            IsList = token == JsonTokenType.StartArray,
-            Index = -1,
-        };
-        return null;
-    }
-
-    private Diagnostic? EnterName()
-    {
-        ref var frame = ref _buffers.Frames[Depth - 1];
-        frame.NameStart = Start + 1;
-        frame.NameLength = Raw.Length;
-        frame.NameEscaped = IsEscaped;
-        if (EnterText() is { } fault)
-        {
-            frame.NameLength = 0;
-            return fault;
-        }
-
-        if (_buffers.NameCount >= _limits.PropertiesMax)
-        {
-            return Limit("limit-properties", $"the object has more than {_limits.PropertiesMax} properties");
-        }
-
-        var unescaped = IsEscaped ? Text() : null;
-        if (_buffers.TryAdd(frame.Serial, Bytes, frame.NameStart, frame.NameLength, unescaped)) return null;
-        return Error(
-            "json-duplicate-name",
-            "the property stands twice in one object",
-            "keep one of them; readers disagree about which one counts",
-            "RFC 7493 §2.3");
-    }
-
-    private readonly Diagnostic? EnterText()
-    {
-        if (Raw.Length > _limits.StringBytesMax)
-        {
-            return Limit("limit-string-bytes", $"a string is longer than {_limits.StringBytesMax} bytes");
-        }
-
-        if (!IsEscaped || !JsonText.HasLoneSurrogate(Raw)) return null;
-        return new Diagnostic(
-            "json-lone-surrogate",
-            Severity.Error,
-            "",
-            Start,
-            "a string holds half of a surrogate pair, which is no character",
-            Section: "RFC 7493 §2.1");
-    }
-
-    private readonly Diagnostic DepthFault() =>
-        Limit("limit-depth", $"objects and lists are nested more than {_limits.DepthMax} deep");
-
-    private readonly Diagnostic Limit(string code, string message) =>
-        Error(code, message, "raise the limit only for a source that is known to need it");
-
-    private readonly Diagnostic SyntaxFault(JsonException error)
-    {
-        var line = (error.LineNumber ?? 0) + 1;
-        return new Diagnostic(
-            "json-syntax",
-            Severity.Error,
-            "",
-            _reader.BytesConsumed,
-            $"this is not well-formed JSON (line {line}, byte {error.BytePositionInLine ?? 0} of the line)",
-            "check for a cut transfer, a missing comma or an unescaped quote",
-            "RFC 8259");
-    }
-
-    private static Diagnostic? Precheck(ReadOnlySpan<byte> utf8, StixLimits limits)
-    {
-        if (utf8.Length > limits.ObjectBytesMax)
-        {
-            return new Diagnostic(
-                "limit-object-bytes",
-                Severity.Error,
-                "",
-                0,
-                $"the object is longer than {limits.ObjectBytesMax} bytes",
-                "split it, or raise the limit for a source that is known to need it");
-        }
-
-        if (utf8.StartsWith("\uFEFF"u8))
-        {
-            return new Diagnostic(
-                "json-byte-order-mark",
-                Severity.Error,
-                "",
-                0,
-                "the text starts with a byte order mark",
-                "send UTF-8 without it",
-                "RFC 8259 §8.1");
-        }
-
-        if (Utf8.IsValid(utf8)) return null;
-        return new Diagnostic(
-            "json-utf8",
-            Severity.Error,
-            "",
-            JsonText.FirstInvalidByte(utf8),
-            "the text is not valid UTF-8",
-            "encode it as UTF-8",
-            "RFC 8259 §8.1");
-    }
+        JsonTokenType.String or JsonTokenType.PropertyName => token.Start + token.Length + 2,
+        JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.EndObject or JsonTokenType.EndArray =>
+            token.Start + 1,
+        _ => token.Start + token.Length,
+    };
 }

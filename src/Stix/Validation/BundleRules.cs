@@ -6,15 +6,16 @@ namespace Entente.Stix.Validation;
 /// <summary>Checks a bundle and every object in it (STIX 2.1 §8; STIX 2.0 part 1 §5).</summary>
 internal static class BundleRules
 {
-    public static void Check(ReadOnlyMemory<byte> utf8, ValidationOptions options, Findings findings)
+    /// <summary>The limits of a bundle: those of its objects, which are of any number.</summary>
+    public static StixLimits LimitsOf(ValidationOptions options) =>
+        options.Limits with { ObjectBytesMax = int.MaxValue, PropertiesMax = int.MaxValue };
+
+    public static void Check(
+        ReadOnlyMemory<byte> utf8, JsonWalk walk, ObjectPreview preview, ValidationOptions options, Findings findings)
     {
-        using var buffers = WalkBuffers.Rent();
-        var limits = options.Limits with { ObjectBytesMax = int.MaxValue, PropertiesMax = int.MaxValue };
-        var walk = new JsonWalk(utf8.Span, limits, buffers);
-        var preview = ObjectPreview.Of(utf8.Span, limits);
         var custom = new CustomContent(findings, options, preview, options.SpecVersion == "2.0");
         var members = new HashSet<string>(StringComparer.Ordinal);
-        var versions = new HashSet<(string Id, string Version)>();
+        var versions = new HashSet<(string Id, StixTimestamp Version)>();
         walk.Read();
         while (walk.Read() && walk.Token == JsonTokenType.PropertyName)
         {
@@ -68,7 +69,7 @@ internal static class BundleRules
         ReadOnlyMemory<byte> utf8,
         ValidationOptions options,
         Findings findings,
-        HashSet<(string Id, string Version)> versions)
+        HashSet<(string Id, StixTimestamp Version)> versions)
     {
         if (walk.Token != JsonTokenType.StartArray)
         {
@@ -81,13 +82,19 @@ internal static class BundleRules
         var count = 0;
         for (; walk.Read() && walk.Token != JsonTokenType.EndArray; count++)
         {
-            var (start, pointer) = (walk.Start, walk.Pointer());
+            var inner = walk.Inside();
+            var inside = findings.Inside(walk.Pointer(), walk.Start);
+            var start = walk.Start;
             if (!walk.Skip()) return;
-            var bytes = utf8[start..walk.End];
-            var inside = findings.Inside(pointer, start);
-            StixValidator.Validate(bytes, each, inside);
-            if (StixReader.Read(bytes, options.Limits).Object is not { Version: { } version } read) continue;
-            if (versions.Add((read.Id, version.ToString()))) continue;
+            if (inner.LimitFault(options.Limits) is { } fault)
+            {
+                inside.Take(fault);
+                continue;
+            }
+
+            var read = StixValidator.Validate(utf8[start..walk.End], inner, ObjectPreview.Of(inner), each, inside);
+            if (read is not { Version: { } version }) continue;
+            if (versions.Add((read.Id, version))) continue;
             inside.Add(
                 Severity.Warning,
                 "bundle-duplicate",

@@ -8,23 +8,25 @@ namespace Entente.Stix.Validation;
 /// </summary>
 internal static partial class ExternalReferences
 {
-    public static void Check(in JsonWalk walk, Dictionary<string, Member> members, int start, Findings findings)
+    public static void Check(in JsonWalk walk, Members members, int start, Findings findings)
     {
-        var source = members.GetValueOrDefault("source_name").Text(walk.Bytes) ?? "";
-        var id = members.GetValueOrDefault("external_id").Text(walk.Bytes);
-        var (name, form) = source.ToLowerInvariant() switch
+        var source = members["source_name"];
+        if (source.End - source.Start > "\"capec\"".Length) return;
+        var registry = source.Text(walk.Bytes) ?? "";
+        var id = members["external_id"].Text(walk.Bytes);
+        var (name, form) = registry.ToLowerInvariant() switch
         {
             "cve" => ("cve", CveId()),
             "capec" => ("capec", CapecId()),
             _ => (null, null),
         };
-        if (name is null || (source == name && id is not null && form!.IsMatch(id))) return;
+        if (name is null || (registry == name && id is not null && form!.IsMatch(id))) return;
         findings.Add(
             Severity.Error,
             "external-reference-id",
             walk.Pointer(),
             start,
-            $"a reference to `{source}` needs the source `{name}` and an id of its form",
+            $"a reference to `{registry}` needs the source `{name}` and an id of its form",
             "write `cve` and `CVE-2016-1234`, or `capec` and `CAPEC-163`",
             "§2.5");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Entente.Stix.Json;
 
 namespace Entente.Stix.Validation;
@@ -5,6 +6,9 @@ namespace Entente.Stix.Validation;
 /// <summary>Where findings go: into the bag, moved to where the checked part stands in the whole.</summary>
 internal sealed class Findings(DiagnosticBag bag, string prefix = "", int start = 0)
 {
+    // The sections stand in the code, so there are not many.
+    private static readonly ConcurrentDictionary<string, string> Sections = new(StringComparer.Ordinal);
+
     /// <summary>The same bag, for a part that stands at a pointer and offset of this one.</summary>
     public Findings Inside(string pointer, int offset) => new(bag, prefix + pointer, start + offset);
 
@@ -23,7 +27,7 @@ internal sealed class Findings(DiagnosticBag bag, string prefix = "", int start 
         string? hint,
         string section)
     {
-        var full = section.StartsWith('§') ? $"STIX 2.1 {section}" : section;
+        var full = section.StartsWith('§') ? Sections.GetOrAdd(section, static number => $"STIX 2.1 {number}") : section;
         bag.Add(new Diagnostic(code, severity, prefix + pointer, start + offset, message, hint, full));
     }
 

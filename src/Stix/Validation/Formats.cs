@@ -29,7 +29,10 @@ internal static partial class Formats
             text => Email().IsMatch(text),
             "an address such as `john@example.com`",
             "§6.5"),
-        ["url"] = new("url-form", Severity.Error, IsUrl, "a URL with its scheme", "§2.5"),
+        ["url"] = new("url-form", Severity.Error, IsUrl, "a URL with its scheme", "§2.5")
+        {
+            IsPlainlyGood = IsPlainUrl,
+        },
         ["cpe"] = new("cpe-form", Severity.Error, IsCpe, "a CPE 2.3 formatted string", "§6.14"),
         ["language"] = new(
             "language-tag",
@@ -46,7 +49,7 @@ internal static partial class Formats
         ["relationship-type"] = new(
             "relationship-type-form",
             Severity.Error,
-            text => RelationshipType().IsMatch(text),
+            IsRelationshipType,
             "a name of a-z, 0-9 and `-`",
             "§5.1"),
         ["property-name"] = new(
@@ -60,7 +63,7 @@ internal static partial class Formats
         ["kill-chain-word"] = new(
             "kill-chain-form",
             Severity.Warning,
-            text => LowerHyphens().IsMatch(text),
+            IsLowerWithHyphens,
             "lower case with hyphens",
             "§2.11"),
         ["country"] = new(
@@ -92,17 +95,39 @@ internal static partial class Formats
     private static readonly SearchValues<char> Base64Digits =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 
+    private static readonly SearchValues<char> LowerDigitsHyphen =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    private static readonly SearchValues<char> LowerDigitsUnderscore =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_");
+
+    private static readonly SearchValues<char> WordCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.+#-");
+
+    private static readonly SearchValues<char> KeyCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    private static readonly SearchValues<byte> HostCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789."u8);
+
+    private static readonly SearchValues<byte> PathCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/?#=&+"u8);
+
     /// <summary>The rule of a format; null where only the keys of a dictionary have a form.</summary>
     public static FormatRule? Find(string name) => Rules.GetValueOrDefault(name);
 
     /// <summary>Whether a property name is lawful (§3.1, §11.1).</summary>
-    public static bool IsPropertyName(string name) => name == "id" || PropertyName().IsMatch(name);
+    public static bool IsPropertyName(string name) => name == "id" ||
+        (name.Length is >= 3 and <= 250 && char.IsAsciiLetterLower(name[0]) &&
+            !name.AsSpan().ContainsAnyExcept(LowerDigitsUnderscore));
 
     /// <summary>Whether a dictionary key is lawful (§2.4).</summary>
-    public static bool IsDictionaryKey(string key) => DictionaryKey().IsMatch(key);
+    public static bool IsDictionaryKey(string key) =>
+        key.Length is >= 1 and <= 250 && !key.AsSpan().ContainsAnyExcept(KeyCharacters);
 
     /// <summary>Whether a value outside a vocabulary is written as one inside would be (§2.1).</summary>
-    public static bool IsLowerWithHyphens(string value) => LowerHyphens().IsMatch(value);
+    public static bool IsLowerWithHyphens(string value) => value.Length > 0 && value[0] != '-' && value[^1] != '-' &&
+        !value.AsSpan().ContainsAnyExcept(WordCharacters) && !value.Contains("--", StringComparison.Ordinal);
 
     /// <summary>Whether a custom name carries its source: <c>x_source_name</c> or <c>x-source-name</c>.</summary>
     public static bool HasSourcePrefix(string name) => SourcePrefix().IsMatch(name);
@@ -160,7 +185,23 @@ internal static partial class Formats
     private static bool IsNumber(string text, int max) => text.Length is > 0 and <= 3 && text.All(char.IsAsciiDigit) &&
         (text.Length == 1 || text[0] != '0') && int.Parse(text, CultureInfo.InvariantCulture) <= max;
 
+    private static bool IsRelationshipType(string text) =>
+        text.Length > 0 && !text.AsSpan().ContainsAnyExcept(LowerDigitsHyphen);
+
     private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out _) && Scheme().IsMatch(text);
+
+    /// <summary>What most references look like: a scheme of the web, a short host of plain labels, plain text.</summary>
+    private static bool IsPlainUrl(ReadOnlySpan<byte> url)
+    {
+        if (url.StartsWith("https://"u8)) url = url[8..];
+        else if (url.StartsWith("http://"u8)) url = url[7..];
+        else return false;
+        var slash = url.IndexOf((byte)'/');
+        var host = slash < 0 ? url : url[..slash];
+        return host.Length is > 0 and < 64 && url.Length < 1024 && char.IsAsciiLetter((char)host[^1]) &&
+            host[0] != '.' && host.IndexOf(".."u8) < 0 && !host.ContainsAnyExcept(HostCharacters) &&
+            (slash < 0 || !url[slash..].ContainsAnyExcept(PathCharacters));
+    }
 
     // Thirteen parts between colons that are not escaped: `cpe`, `2.3` and eleven attributes.
     private static bool IsCpe(string text) => Cpe().IsMatch(text);
@@ -177,20 +218,8 @@ internal static partial class Formats
     [GeneratedRegex(@"^cpe:2\.3:[aho*-](:([^:\\\s]|\\\S)+){10}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Cpe();
 
-    [GeneratedRegex(@"^[a-z0-9-]+\z", RegexOptions.NonBacktracking)]
-    private static partial Regex RelationshipType();
-
-    [GeneratedRegex(@"^[a-z][a-z0-9_]{2,249}\z", RegexOptions.NonBacktracking)]
-    private static partial Regex PropertyName();
-
-    [GeneratedRegex(@"^[a-zA-Z0-9_-]{1,250}\z", RegexOptions.NonBacktracking)]
-    private static partial Regex DictionaryKey();
-
     [GeneratedRegex(@"^\d+\.\d+(\.\d+)?([-+][0-9A-Za-z.+-]+)?\z", RegexOptions.NonBacktracking)]
     private static partial Regex SemanticVersion();
-
-    [GeneratedRegex(@"^[a-z0-9.+#]+(-[a-z0-9.+#]+)*\z", RegexOptions.NonBacktracking)]
-    private static partial Regex LowerHyphens();
 
     [GeneratedRegex(@"^x[_-][a-z0-9-]+[_-].+", RegexOptions.NonBacktracking)]
     private static partial Regex SourcePrefix();

@@ -6,6 +6,8 @@ namespace Entente.Stix.Validation;
 /// <summary>One member of an object that has been walked, for the rules that look at several of them.</summary>
 internal readonly record struct Member(JsonTokenType Token, int Start, int End)
 {
+    public bool IsPresent => Token != JsonTokenType.None;
+
     /// <summary>The string, unescaped; null for every other type.</summary>
     public string? Text(ReadOnlySpan<byte> utf8)
     {

@@ -38,7 +38,7 @@ internal sealed class ObjectChecker
     public string Section => _shape?.Section ?? "§11";
 
     /// <summary>Checks the object whose brace is the current token; null if it is cut off or not an object.</summary>
-    public Dictionary<string, Member>? Check(ref JsonWalk walk)
+    public Members? Check(ref JsonWalk walk)
     {
         var type = _preview.Type ?? "";
         var shape = _scope is null ? _standard.Find(type) : StixTypes.KindOf(type) == ObjectKind.CyberObservable
@@ -96,13 +96,10 @@ internal sealed class ObjectChecker
     /// <summary>Checks one object of the dictionary in observed data.</summary>
     public void CheckObservable(ref JsonWalk walk)
     {
-        var (start, pointer) = (walk.Start, walk.Pointer());
-        if (!walk.Skip()) return;
-        var bytes = walk.Bytes[start..walk.End];
-        var inside = _findings.Inside(pointer, start);
-        var preview = ObjectPreview.Of(bytes, _options.Limits);
-        using var buffers = WalkBuffers.Rent();
-        var inner = new JsonWalk(bytes, _options.Limits, buffers);
+        var inner = walk.Inside();
+        var inside = _findings.Inside(walk.Pointer(), walk.Start);
+        walk.Skip();
+        var preview = ObjectPreview.Of(inner);
         if (!inner.Read()) return;
         if (preview.Type is null)
         {
@@ -125,19 +122,20 @@ internal sealed class ObjectChecker
     public bool IsHash20(string algorithm) => IsVersion20 && algorithm is "ssdeep" or "RIPEMD-160" or "SHA-224" or
         "SHA-384" or "SHA3-224" or "SHA3-384" or "WHIRLPOOL" or "MD6";
 
-    private Dictionary<string, Member> CheckMembers(ref JsonWalk walk, Shape shape)
+    private Members CheckMembers(ref JsonWalk walk, Shape shape)
     {
         var outer = _shape;
         _shape = shape;
         var start = walk.Start;
         var isTop = walk.Depth == 0;
-        var members = new Dictionary<string, Member>(StringComparer.Ordinal);
+        var members = new Members();
         while (walk.Read() && walk.Token == JsonTokenType.PropertyName)
         {
-            var name = walk.Text();
+            var rule = shape.Find(walk.TextUtf8);
+            var name = rule?.Name ?? walk.Text();
             if (!walk.Read()) break;
             var (token, at) = (walk.Token, walk.Start);
-            if (shape.Properties.TryGetValue(name, out var rule))
+            if (rule is not null)
             {
                 _values.Check(ref walk, rule.Type);
             }
@@ -147,7 +145,7 @@ internal sealed class ObjectChecker
                 _values.CheckAny(ref walk, isProperty: true);
             }
 
-            members[name] = new Member(token, at, walk.End);
+            members.Add(name, new Member(token, at, walk.End));
         }
 
         RowRules.Check(walk, shape, members, start, _findings);

@@ -9,35 +9,37 @@ namespace Entente.Stix.Validation;
 /// </summary>
 internal sealed class ObjectPreview
 {
-    private readonly HashSet<string> _extensionTypes = new(StringComparer.Ordinal);
+    private bool _declaresObservable;
 
     public string? Type { get; private set; }
 
     public string? SpecVersion { get; private set; }
 
     /// <summary>Whether an extension declares properties of the top level, whatever their names.</summary>
-    public bool ExtendsTopLevel => _extensionTypes.Contains("toplevel-property-extension");
+    public bool ExtendsTopLevel { get; private set; }
 
     /// <summary>Whether an extension declares the object's type.</summary>
-    public bool DeclaresType => _extensionTypes.Overlaps(["new-sdo", "new-sco", "new-sro"]);
+    public bool DeclaresType { get; private set; }
 
     /// <summary>Whether the object is a cyber-observable by the standard or by its extension.</summary>
     public bool IsObservable =>
-        StixTypes.KindOf(Type ?? "") == ObjectKind.CyberObservable || _extensionTypes.Contains("new-sco");
+        StixTypes.KindOf(Type ?? "") == ObjectKind.CyberObservable || _declaresObservable;
 
-    public static ObjectPreview Of(ReadOnlySpan<byte> utf8, StixLimits limits)
+    public static ObjectPreview Of(JsonWalk walk)
     {
         var preview = new ObjectPreview();
-        using var buffers = WalkBuffers.Rent();
-        var walk = new JsonWalk(utf8, limits, buffers);
         if (!walk.Read() || walk.Token != JsonTokenType.StartObject) return preview;
         while (walk.Read() && walk.Token == JsonTokenType.PropertyName)
         {
-            var name = walk.Text();
+            var name = walk.TextUtf8;
             if (!walk.Read()) break;
-            if (name == "type" && walk.Token == JsonTokenType.String) preview.Type = walk.Text();
-            else if (name == "spec_version" && walk.Token == JsonTokenType.String) preview.SpecVersion = walk.Text();
-            else if (name == "extensions" && walk.Token == JsonTokenType.StartObject) preview.ReadExtensions(ref walk);
+            var isText = walk.Token == JsonTokenType.String;
+            if (isText && name.SequenceEqual("type"u8)) preview.Type = StixTypes.Intern(walk.TextUtf8);
+            else if (isText && name.SequenceEqual("spec_version"u8)) preview.SpecVersion = VersionOf(walk);
+            else if (walk.Token == JsonTokenType.StartObject && name.SequenceEqual("extensions"u8))
+            {
+                preview.ReadExtensions(ref walk);
+            }
             else walk.Skip();
         }
 
@@ -61,8 +63,17 @@ internal sealed class ObjectPreview
         {
             var isType = isDefinition && walk.TextIs("extension_type"u8);
             if (!walk.Read()) return;
-            if (isType && walk.Token == JsonTokenType.String) _extensionTypes.Add(walk.Text());
+            if (isType) Note(walk);
             walk.Skip();
         }
     }
+
+    private void Note(in JsonWalk kind)
+    {
+        _declaresObservable |= kind.TextIs("new-sco"u8);
+        DeclaresType |= kind.TextIs("new-sco"u8) || kind.TextIs("new-sdo"u8) || kind.TextIs("new-sro"u8);
+        ExtendsTopLevel |= kind.TextIs("toplevel-property-extension"u8);
+    }
+
+    private static string VersionOf(in JsonWalk walk) => walk.TextIs("2.1"u8) ? "2.1" : walk.Text();
 }

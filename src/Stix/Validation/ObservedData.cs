@@ -7,11 +7,9 @@ namespace Entente.Stix.Validation;
 internal static class ObservedData
 {
     /// <summary>Key and type of each object in the dictionary.</summary>
-    public static ObservableScope ScopeOf(ReadOnlySpan<byte> utf8, StixLimits limits)
+    public static ObservableScope ScopeOf(JsonWalk walk)
     {
         var types = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var buffers = WalkBuffers.Rent();
-        var walk = new JsonWalk(utf8, limits, buffers);
         if (walk.Read() && walk.Token == JsonTokenType.StartObject)
         {
             while (walk.Read() && walk.Token == JsonTokenType.PropertyName)

@@ -8,32 +8,31 @@ namespace Entente.Stix.Validation;
 internal static class RowRules
 {
     public static void Check(
-        in JsonWalk walk, Shape shape, Dictionary<string, Member> members, int start, Findings findings)
+        in JsonWalk walk, Shape shape, Members members, int start, Findings findings)
     {
-        var pointer = walk.Pointer();
-        foreach (var property in shape.Properties.Values)
+        foreach (var name in shape.Required)
         {
-            if (!property.IsRequired || members.ContainsKey(property.Name)) continue;
+            if (members.Has(name)) continue;
             findings.Add(
                 Severity.Error,
                 "property-missing",
-                pointer,
+                walk.Pointer(),
                 start,
-                $"the required property `{property.Name}` is missing",
-                $"add `{property.Name}`",
+                $"the required property `{name}` is missing",
+                $"add `{name}`",
                 shape.Section);
         }
 
         foreach (var rule in shape.Rules)
         {
-            if (Broken(rule, members, walk.Bytes) is not { } message) continue;
+            if (!IsBroken(rule, members, walk.Bytes)) continue;
             var isAdvice = rule.Kind is RowRuleKind.Should or RowRuleKind.ShouldNeed;
             findings.Add(
                 isAdvice ? Severity.Warning : Severity.Error,
                 Code(rule),
-                pointer,
+                walk.Pointer(),
                 start,
-                message,
+                Message(rule, members, walk.Bytes),
                 null,
                 shape.Section);
         }
@@ -47,52 +46,56 @@ internal static class RowRules
         _ => "property-combination",
     };
 
-    private static string? Broken(RowRule rule, Dictionary<string, Member> members, ReadOnlySpan<byte> utf8)
+    private static bool IsBroken(RowRule rule, Members members, ReadOnlySpan<byte> utf8)
     {
-        var present = rule.Names.Count(members.ContainsKey);
-        var all = string.Join(", ", rule.Names.Select(name => $"`{name}`"));
-        var (first, second) = (rule.Names[0], rule.Names.Length > 1 ? rule.Names[1] : "");
-        switch (rule.Kind)
+        var (names, present) = (rule.Names, 0);
+        foreach (var name in names)
         {
-            case RowRuleKind.AtLeastOne:
-                return present == 0 ? $"at least one of {all} must be present" : null;
-            case RowRuleKind.ExactlyOne:
-                return present != 1 ? $"exactly one of {all} must be present" : null;
-            case RowRuleKind.NotTogether:
-                return present == rule.Names.Length ? $"{all} must not be present together" : null;
-            case RowRuleKind.Should:
-                return present < rule.Names.Length ? $"{all} should be present" : null;
-            case RowRuleKind.Needs:
-                return members.ContainsKey(first) &&
-                    !members.ContainsKey(second) ? $"`{first}` needs `{second}`" : null;
-            case RowRuleKind.ShouldNeed:
-                return members.ContainsKey(first) &&
-                    present < rule.Names.Length ? $"`{first}` should have {all} beside it" : null;
-            case RowRuleKind.Forbids:
-                return Holds(rule, members) &&
-                    members.ContainsKey(second) ? $"`{second}` must not be present with this `{first}`" : null;
-            case RowRuleKind.Demands:
-                return Holds(rule, members) &&
-                    !members.ContainsKey(second) ? $"`{second}` must be present with this `{first}`" : null;
-            default:
-                return OutOfOrder(rule, members, utf8);
+            if (members.Has(name)) present++;
         }
+
+        return rule.Kind switch
+        {
+            RowRuleKind.AtLeastOne => present == 0,
+            RowRuleKind.ExactlyOne => present != 1,
+            RowRuleKind.NotTogether => present == names.Length,
+            RowRuleKind.Should => present < names.Length,
+            RowRuleKind.Needs or RowRuleKind.ShouldNeed => present < names.Length && members.Has(names[0]),
+            RowRuleKind.Forbids => Holds(rule, members) && members.Has(names[1]),
+            RowRuleKind.Demands => Holds(rule, members) && !members.Has(names[1]),
+            _ => present == names.Length && IsOutOfOrder(rule, members, utf8),
+        };
     }
 
-    private static bool Holds(RowRule rule, Dictionary<string, Member> members) =>
-        members.TryGetValue(rule.Names[0], out var flag) &&
-        flag.Token == (rule.Flag ? JsonTokenType.True : JsonTokenType.False);
-
-    private static string? OutOfOrder(RowRule rule, Dictionary<string, Member> members, ReadOnlySpan<byte> utf8)
+    private static string Message(RowRule rule, Members members, ReadOnlySpan<byte> utf8)
     {
-        if (!members.TryGetValue(rule.Names[0], out var first) || !members.TryGetValue(rule.Names[1], out var second))
+        var all = string.Join(", ", rule.Names.Select(name => $"`{name}`"));
+        var (first, second) = (rule.Names[0], rule.Names.Length > 1 ? rule.Names[1] : "");
+        return rule.Kind switch
         {
-            return null;
+            RowRuleKind.AtLeastOne => $"at least one of {all} must be present",
+            RowRuleKind.ExactlyOne => $"exactly one of {all} must be present",
+            RowRuleKind.NotTogether => $"{all} must not be present together",
+            RowRuleKind.Should => $"{all} should be present",
+            RowRuleKind.Needs => $"`{first}` needs `{second}`",
+            RowRuleKind.ShouldNeed => $"`{first}` should have {all} beside it",
+            RowRuleKind.Forbids => $"`{second}` must not be present with this `{first}`",
+            RowRuleKind.Demands => $"`{second}` must be present with this `{first}`",
+            _ => $"`{second}` {members[second].Time(utf8)} must be " +
+                $"{(rule.Kind == RowRuleKind.After ? "after" : "at or after")} `{first}` {members[first].Time(utf8)}",
+        };
+    }
+
+    private static bool Holds(RowRule rule, Members members) =>
+        members[rule.Names[0]].Token == (rule.Flag ? JsonTokenType.True : JsonTokenType.False);
+
+    private static bool IsOutOfOrder(RowRule rule, Members members, ReadOnlySpan<byte> utf8)
+    {
+        if (members[rule.Names[0]].Time(utf8) is not { } early || members[rule.Names[1]].Time(utf8) is not { } late)
+        {
+            return false;
         }
 
-        if (first.Time(utf8) is not { } early || second.Time(utf8) is not { } late) return null;
-        if (late > early || (late == early && rule.Kind == RowRuleKind.NotBefore)) return null;
-        return $"`{rule.Names[1]}` {late} must be {(rule.Kind == RowRuleKind.After
-            ? "after" : "at or after")} `{rule.Names[0]}` {early}";
+        return late < early || (late == early && rule.Kind != RowRuleKind.NotBefore);
     }
 }

@@ -7,7 +7,7 @@ namespace Entente.Stix.Validation;
 internal sealed class SpecificRules(
     ReadOnlyMemory<byte> utf8,
     ObjectPreview preview,
-    Dictionary<string, Member> members,
+    Members members,
     Findings findings,
     ValidationOptions options,
     bool isVersion20)
@@ -34,7 +34,7 @@ internal sealed class SpecificRules(
         if (options.Interoperability) CheckInteroperability();
     }
 
-    private string? Text(string name) => members.GetValueOrDefault(name).Text(utf8.Span);
+    private string? Text(string name) => members[name].Text(utf8.Span);
 
     private void CheckIdentifier()
     {
@@ -120,7 +120,7 @@ internal sealed class SpecificRules(
     private void CheckMarkingDefinition()
     {
         var id = Text("id") ?? "";
-        if (members.TryGetValue("object_marking_refs", out var marks) &&
+        if (members["object_marking_refs"] is { IsPresent: true } marks &&
             utf8.Span[marks.Start..marks.End].IndexOf(System.Text.Encoding.UTF8.GetBytes($"\"{id}\"")) >= 0)
         {
             Error(
@@ -147,7 +147,7 @@ internal sealed class SpecificRules(
         if (Text("definition_type") != "tlp") return;
 
         // The four TLP 1.0 objects are fixed to the last property; no other may be made.
-        var definition = members.GetValueOrDefault("definition");
+        var definition = members["definition"];
         string[] allowed = ["type", "spec_version", "id", "created", "definition_type", "name", "definition"];
         var level = definition.Token == JsonTokenType.StartObject
             ? LevelOf(utf8[definition.Start..definition.End]) : null;
@@ -157,7 +157,7 @@ internal sealed class SpecificRules(
             (Text("name") is not { } name || name == known.Label) &&
             StixTimestamp.TryParse(Text("created"), out var created) &&
                 created.ToString() == "2017-01-20T00:00:00.000Z" &&
-            members.Keys.All(allowed.Contains);
+            members.Names.All(allowed.Contains);
         if (!matches)
         {
             Error(
@@ -172,7 +172,7 @@ internal sealed class SpecificRules(
 
     private void CheckStatement()
     {
-        var definition = members.GetValueOrDefault("definition");
+        var definition = members["definition"];
         if (definition.Token != JsonTokenType.StartObject) return;
         using var parsed = JsonDocument.Parse(utf8[definition.Start..definition.End]);
         if (parsed.RootElement.TryGetProperty("statement", out var statement) &&
@@ -201,9 +201,10 @@ internal sealed class SpecificRules(
 
     private void CheckExtensionDefinition()
     {
-        if (!members.TryGetValue("extension_types", out var types) || types.Token != JsonTokenType.StartArray) return;
+        if (members["extension_types"] is not { Token: JsonTokenType.StartArray } types) return;
         var isTopLevel = utf8.Span[types.Start..types.End].IndexOf("\"toplevel-property-extension\""u8) >= 0;
-        var lists = members.TryGetValue("extension_properties", out var properties);
+        var properties = members["extension_properties"];
+        var lists = properties.IsPresent;
         if (isTopLevel && !lists)
         {
             Warn(
@@ -229,7 +230,7 @@ internal sealed class SpecificRules(
     private void CheckInteroperability()
     {
         if (!preview.IsObservable && preview.Type is not ("marking-definition" or "bundle") &&
-            !members.ContainsKey("created_by_ref"))
+            !members.Has("created_by_ref"))
         {
             Error(
                 "property-missing",
@@ -240,10 +241,7 @@ internal sealed class SpecificRules(
                 "Interoperability");
         }
 
-        if (!members.TryGetValue("object_marking_refs", out var marks) || marks.Token != JsonTokenType.StartArray)
-        {
-            return;
-        }
+        if (members["object_marking_refs"] is not { Token: JsonTokenType.StartArray } marks) return;
 
         using var parsed = JsonDocument.Parse(utf8[marks.Start..marks.End]);
         var tlp = parsed.RootElement.EnumerateArray().Count(mark => mark.ValueKind == JsonValueKind.String &&

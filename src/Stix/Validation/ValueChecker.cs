@@ -229,70 +229,70 @@ internal sealed class ValueChecker(ObjectChecker owner, Findings findings, Obser
 
     private void CheckText(ref JsonWalk walk, DataType type)
     {
-        var text = walk.Text();
         switch (type.Kind)
         {
-            case ValueKind.Timestamp when !StixTimestamp.TryParse(text, out _):
+            case ValueKind.Timestamp when !StixTimestamp.TryParse(walk.TextUtf8, out _):
                 findings.Error(
                     walk,
                     "timestamp-form",
-                    $"`{text}` is not a timestamp",
+                    $"`{walk.Text()}` is not a timestamp",
                     "write UTC as `2016-01-20T12:31:12.123Z`",
                     "§2.16");
                 break;
             case ValueKind.Identifier:
-                CheckIdentifier(ref walk, text, type);
+                CheckIdentifier(ref walk, type);
                 break;
-            case ValueKind.Binary when !Formats.IsBase64(text):
+            case ValueKind.Binary when !Formats.IsBase64(walk.Text()):
                 findings.Error(walk, "binary-form", "the value is not base64", "encode it by RFC 4648 §4", "§2.1");
                 break;
-            case ValueKind.Hex when !Formats.IsHex(text):
+            case ValueKind.Hex when !Formats.IsHex(walk.Text()):
                 findings.Error(
-                    walk, "hex-form", $"`{text}` is not hexadecimal", "write two digits for each byte", "§2.7");
+                    walk, "hex-form", $"`{walk.Text()}` is not hexadecimal", "write two digits for each byte", "§2.7");
                 break;
-            case ValueKind.Enumeration when !Vocabularies.Has(type.Name, text):
+            case ValueKind.Enumeration when !Vocabularies.Has(type.Name, walk.TextUtf8):
                 findings.Error(
                     walk,
                     type.Name,
-                    $"`{text}` is not in {type.Name}",
+                    $"`{walk.Text()}` is not in {type.Name}",
                     $"use one of {Vocabularies.List(type.Name)}",
                     "§10");
                 break;
-            case ValueKind.OpenVocabulary when !Vocabularies.Has(type.Name, text):
-                findings.Warn(
-                    walk,
-                    type.Name,
-                    $"`{text}` is not in {type.Name}",
-                    $"use one of {Vocabularies.List(type.Name)}",
-                    "§10");
-                if (Formats.IsLowerWithHyphens(text) || !Vocabularies.IsLowerWithHyphens(type.Name)) break;
-                findings.Warn(
-                    walk, "open-vocab-form", $"`{text}` is not lower case with hyphens", "write it so", "§2.13");
+            case ValueKind.OpenVocabulary when !Vocabularies.Has(type.Name, walk.TextUtf8):
+                CheckOutsideVocabulary(walk, type);
                 break;
-            case ValueKind.Format when Formats.Find(type.Name) is { } format && !format.Matches(text):
+            case ValueKind.Format when Formats.Find(type.Name) is { } format && !format.Holds(walk):
                 findings.Add(
                     format.Severity,
                     format.Code,
                     walk.Pointer(),
                     walk.Start,
-                    $"`{text}` is not {format.Expected}",
+                    $"`{walk.Text()}` is not {format.Expected}",
                     $"write {format.Expected}",
                     format.Section);
                 break;
         }
     }
 
-    private void CheckIdentifier(ref JsonWalk walk, string id, DataType type)
+    private void CheckOutsideVocabulary(in JsonWalk walk, DataType type)
+    {
+        var text = walk.Text();
+        findings.Warn(
+            walk, type.Name, $"`{text}` is not in {type.Name}", $"use one of {Vocabularies.List(type.Name)}", "§10");
+        if (Formats.IsLowerWithHyphens(text) || !Vocabularies.IsLowerWithHyphens(type.Name)) return;
+        findings.Warn(walk, "open-vocab-form", $"`{text}` is not lower case with hyphens", "write it so", "§2.13");
+    }
+
+    private void CheckIdentifier(ref JsonWalk walk, DataType type)
     {
         string named;
         if (scope is not null)
         {
-            if (!scope.TryGet(id, out var local))
+            if (!scope.TryGet(walk.Text(), out var local))
             {
                 findings.Error(
                     walk,
                     "reference-dangling",
-                    $"`{id}` names no object of the observed data",
+                    $"`{walk.Text()}` names no object of the observed data",
                     "name a key of `objects`",
                     "STIX 2.0 part 3 §2.2");
                 return;
@@ -300,21 +300,28 @@ internal sealed class ValueChecker(ObjectChecker owner, Findings findings, Obser
 
             named = local;
         }
-        else if (StixId.TryGetType(id, out var found))
+        else if (!StixId.TryGetType(walk.TextUtf8, out var found))
         {
-            named = found.ToString();
+            findings.Error(
+                walk, "reference-form", $"`{walk.Text()}` is not an id", "write `type--uuid` in lower case", "§2.9");
+            return;
         }
         else
         {
-            findings.Error(walk, "reference-form", $"`{id}` is not an id", "write `type--uuid` in lower case", "§2.9");
-            return;
+            if (type.Targets.IsEmpty) return;
+            named = StixTypes.Intern(found);
         }
 
-        if (type.Targets.IsEmpty || type.Targets.Any(target => Matches(target, named))) return;
+        if (type.Targets.IsEmpty) return;
+        foreach (var target in type.Targets)
+        {
+            if (Matches(target, named)) return;
+        }
+
         findings.Error(
             walk,
             "reference-type",
-            $"`{id}` does not name one of: {string.Join(", ", type.Targets)}",
+            $"`{walk.Text()}` does not name one of: {string.Join(", ", type.Targets)}",
             "name such an object",
             owner.Section);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Entente.Stix.Json;
 using Entente.Stix.Validation.Tables;
 
 namespace Entente.Stix.Validation;
@@ -6,7 +7,7 @@ namespace Entente.Stix.Validation;
 /// <summary>Membership in the vocabularies of the standard and in the registries it points to.</summary>
 internal static class Vocabularies
 {
-    private static readonly FrozenDictionary<string, FrozenSet<string>> ByName = Parse();
+    private static readonly FrozenDictionary<string, HashSet<string>> ByName = Parse();
     private static readonly FrozenSet<string> Languages = Words(RegistryText.Languages);
     private static readonly FrozenSet<string> Countries = Words(RegistryText.Countries);
     private static readonly FrozenSet<string> CharacterSets =
@@ -17,6 +18,10 @@ internal static class Vocabularies
         [.. CharacterSets.Where(name => name.EndsWith('*')).Select(name => name[..^1])];
 
     public static bool Has(string vocabulary, string value) => ByName[vocabulary].Contains(value);
+
+    /// <summary>The same for a value as it stands in JSON.</summary>
+    public static bool Has(string vocabulary, ReadOnlySpan<byte> utf8) =>
+        ByName[vocabulary].GetAlternateLookup<ReadOnlySpan<byte>>().Contains(utf8);
 
     /// <summary>The values of a vocabulary.</summary>
     public static IEnumerable<string> ValuesOf(string vocabulary) => ByName[vocabulary];
@@ -41,7 +46,7 @@ internal static class Vocabularies
     public static bool IsCharacterSet(string name) => !name.EndsWith('*') && (CharacterSets.Contains(name) ||
         CharacterSetFamilies.Any(family => name.StartsWith(family, StringComparison.OrdinalIgnoreCase)));
 
-    private static FrozenDictionary<string, FrozenSet<string>> Parse()
+    private static FrozenDictionary<string, HashSet<string>> Parse()
     {
         var byName = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         List<string>? current = null;
@@ -51,7 +56,8 @@ internal static class Vocabularies
             else current!.Add(word);
         }
 
-        return byName.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet(StringComparer.Ordinal));
+        return byName.ToFrozenDictionary(
+            pair => pair.Key, pair => pair.Value.ToHashSet(Utf8Comparer.Instance), StringComparer.Ordinal);
     }
 
     private static FrozenSet<string> Words(string text) =>

@@ -21,9 +21,11 @@ internal static class BenchVerb
     {
         if (arguments.Length == 0)
         {
-            Console.Error.WriteLine("usage: bench BUNDLE [runs]");
+            Console.Error.WriteLine("usage: bench BUNDLE [runs], or bench stix BUNDLE [runs]");
             return 2;
         }
+
+        if (arguments is ["stix", _, ..]) return StixBench.Run(arguments[1..]);
 
         var bundle = await File.ReadAllBytesAsync(arguments[0]);
         var runs = arguments.Length > 1 ? int.Parse(arguments[1]) : RunsDefault;

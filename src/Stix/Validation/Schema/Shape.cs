@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Entente.Stix.Json;
 
 namespace Entente.Stix.Validation.Schema;
 
@@ -12,4 +13,16 @@ internal sealed record Shape(
     string Name,
     string Section,
     FrozenDictionary<string, PropertyRule> Properties,
-    ImmutableArray<RowRule> Rules);
+    ImmutableArray<RowRule> Rules)
+{
+    private readonly Dictionary<string, PropertyRule>.AlternateLookup<ReadOnlySpan<byte>> _byUtf8 =
+        new Dictionary<string, PropertyRule>(Properties, Utf8Comparer.Instance)
+            .GetAlternateLookup<ReadOnlySpan<byte>>();
+
+    /// <summary>The names of the properties that must be present.</summary>
+    public ImmutableArray<string> Required { get; } =
+        [.. Properties.Values.Where(rule => rule.IsRequired).Select(rule => rule.Name)];
+
+    /// <summary>The row of a property, by its name as it stands in JSON.</summary>
+    public PropertyRule? Find(ReadOnlySpan<byte> utf8) => _byUtf8.TryGetValue(utf8, out var rule) ? rule : null;
+}
