@@ -27,7 +27,7 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
         { "salt", "commitment-mismatch", true },
         { "object", "commitment-mismatch", true },
         { "other-object", "object-out-of-order", true },
-        { "no-object", "object-invalid", true },
+        { "no-object", "commitment-mismatch", true },
         { "fewer-objects", "objects-missing", true },
         { "not-json", "partner-answer", false },
         { "growth", "log-too-large", true },

@@ -13,6 +13,8 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
     [InlineData("truncated", "json-syntax")]
     [InlineData("wrong-type", "property-type")]
     [InlineData("conflict", "version-conflict")]
+    [InlineData("stix20", "spec-version-unsupported")]
+    [InlineData("no-pattern", "property-missing")]
     public async Task A_broken_object_costs_only_itself(string fault, string code)
     {
         var good = Objects.Indicator(fault, 1, Green);
@@ -20,6 +22,8 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
         {
             "truncated" => Objects.Indicator(fault, 2, Green)[..^40],
             "wrong-type" => Objects.Indicator(fault, 2, Green).Replace("\"created\":\"2026-05-01T00:00:00.000Z\"", "\"created\":7", StringComparison.Ordinal),
+            "stix20" => Objects.Indicator(fault, 2, Green).Replace("\"spec_version\":\"2.1\",", "", StringComparison.Ordinal),
+            "no-pattern" => Objects.Indicator(fault, 2, Green).Replace("\"pattern\":", "\"x_pattern\":", StringComparison.Ordinal),
             _ => good.Replace("n1.", "n9.", StringComparison.Ordinal),
         };
         var file = Path.Combine(coalition.Folder, $"{fault}.json");

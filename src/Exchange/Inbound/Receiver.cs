@@ -18,7 +18,8 @@ namespace Entente.Exchange.Inbound;
 /// <remarks>
 /// 1. Take the newest checkpoint, prove that it extends what we hold (<see cref="LogFollower"/>), and keep it before
 ///    anything else is asked for: whatever we find wrong behind it, the partner stays bound by it.
-/// 2. For each object: its entry, in order; its commitment opened with the salt; validated like any input.
+/// 2. For each object: its entry, in order; its commitment opened with the salt; validated like any input. What is not
+///    STIX, or contradicts what we hold, is kept as its entry's bytes only: it stops neither this channel nor another.
 /// 3. Store a page: mirror, objects, sidecars and position in one commit.
 /// 4. When all is stored: cosign the checkpoint, keep the receipt, hand it over.
 /// </remarks>
@@ -28,6 +29,7 @@ public sealed class Receiver
     public const int PageObjectsMax = 1000;
 
     private const string ConflictCode = "version-conflict";
+    private const string InvalidCode = "object-invalid";
 
     private readonly NodeStore _store;
     private readonly NodeIdentity _identity;
@@ -56,12 +58,12 @@ public sealed class Receiver
         {
             var log = await new LogFollower(_store.Ledger, terms, partner).AdvanceAsync(state, cancellation);
             state = await KeepCheckpointAsync(state, log, cancellation);
-            (state, var conflict) = await StoreAsync(terms, partner, state, log, cancellation);
+            (state, var notTaken) = await StoreAsync(terms, partner, state, log, cancellation);
             state = await _receipts.WriteAsync(state, log, cancellation);
             state = await ReceiptWriter.SendAsync(state, partner, cancellation);
-            state = state with { LastPullAt = _clock.GetUtcNow(), Fault = FaultAfter(before, state, conflict) };
+            state = state with { LastPullAt = _clock.GetUtcNow(), Fault = FaultAfter(before, state, notTaken) };
             await _store.Inbound.SaveInboundAsync(state, cancellation);
-            return Report(before, state, conflict);
+            return Report(before, state, notTaken);
         }
         catch (PullFaultException stopped)
         {
@@ -92,10 +94,10 @@ public sealed class Receiver
         return state;
     }
 
-    private async Task<(InboundRow State, PullFault? Conflict)> StoreAsync(
+    private async Task<(InboundRow State, PullFault? NotTaken)> StoreAsync(
         InboundTerms terms, IPartnerConnection partner, InboundRow state, VerifiedLog log, CancellationToken cancellation)
     {
-        PullFault? conflict = null;
+        PullFault? notTaken = null;
         if (state.StoredSize == log.Checkpoint.Size) return (state, null);
         var addedAfter = (await _store.Ledger.FindHeadAsync(terms.Realm, terms.Origin, cancellation))?.LastTime;
         var feed = new EntryFeed(terms, partner, log, state.StoredSize, addedAfter ?? DateTimeOffset.UnixEpoch);
@@ -105,7 +107,7 @@ public sealed class Receiver
             var wanted = (int)Math.Min(page.Count, log.Checkpoint.Size - state.StoredSize);
             if (wanted == 0) break;
             (state, var found) = await StorePageAsync(terms, state, log, feed, page.Take(wanted).ToList(), cancellation);
-            conflict ??= found;
+            notTaken ??= found;
         }
 
         if (state.StoredSize < log.Checkpoint.Size)
@@ -115,10 +117,10 @@ public sealed class Receiver
                 $"its log has {log.Checkpoint.Size} entries and its collection ended after {state.StoredSize}"));
         }
 
-        return (state, conflict);
+        return (state, notTaken);
     }
 
-    private async Task<(InboundRow State, PullFault? Conflict)> StorePageAsync(
+    private async Task<(InboundRow State, PullFault? NotTaken)> StorePageAsync(
         InboundTerms terms,
         InboundRow state,
         VerifiedLog log,
@@ -130,16 +132,18 @@ public sealed class Receiver
         var edge = await LogTiles.LoadEdgeAsync(_store.Ledger, terms.Realm, terms.Origin, state.StoredSize, cancellation);
         var tree = new TreeAppender(state.StoredSize, edge);
         var entries = new List<LogEntryRow>(served.Count);
-        var objects = new List<ObjectRow>(served.Count);
+        var objects = new List<ObjectRow?>(served.Count);
         var sidecars = new List<SidecarRow>(served.Count);
+        PullFault? notTaken = null;
         foreach (var bytes in served)
         {
             var entry = await feed.ReadAsync(state.StoredSize + entries.Count, cancellation);
-            var valid = Open(terms, entry, bytes);
+            var valid = Open(terms, entry, bytes, out var invalid);
             tree.Append(entry.Leaf);
-            entries.Add(ToRow(entry, valid.Stix.Type));
-            objects.Add(valid.ToRow(now));
-            sidecars.Add(Sign(terms, entry, valid, log.Checkpoint.Size, now));
+            entries.Add(ToRow(entry, valid is null ? bytes : null));
+            objects.Add(valid?.ToRow(now));
+            if (valid is not null) sidecars.Add(Sign(terms, entry, valid, log.Checkpoint.Size, now));
+            notTaken ??= invalid;
         }
 
         var size = state.StoredSize + entries.Count;
@@ -150,29 +154,39 @@ public sealed class Receiver
             size == log.Checkpoint.Size ? log.Note : "");
         var page = new InboundPage(next, mirror, objects, sidecars);
         var outcomes = await _store.Inbound.CommitPageAsync(page, cancellation);
-        return (next, FirstConflict(terms, entries, outcomes));
+        return (next, notTaken ?? FirstConflict(terms, entries, outcomes));
     }
 
-    /// <summary>Opens the entry's commitment with the bytes that came, and validates them like any other input.</summary>
-    private ValidObject Open(InboundTerms terms, VerifiedEntry entry, ReadOnlyMemory<byte> bytes)
+    /// <summary>
+    /// Opens the entry's commitment with the bytes that came, and validates them like any other input. Null, with the
+    /// fault, for what the partner committed to and is not STIX 2.1.
+    /// </summary>
+    private ValidObject? Open(InboundTerms terms, VerifiedEntry entry, ReadOnlyMemory<byte> bytes, out PullFault? invalid)
     {
         var submitter = Submitter.Partner(terms.Discloser, terms.AgreementId);
         var submission = Submission.Accept(new BundleItem(bytes, 0, null), submitter, terms.Realm, _limits, out var refusal)
             ?? throw Stop(terms, "object-refused", entry, refusal!.Message);
-        var valid = ValidObject.Validate(submission, _limits, null, out var diagnostics)
-            ?? throw Stop(terms, "object-invalid", entry, diagnostics.First(found => found.Severity == Severity.Error).Message);
-        if (valid.Stix.Id != entry.Record.ObjectId || valid.Stix.Version?.ToString() != entry.Record.Version)
+        var valid = ValidObject.Validate(submission, _limits, null, out var diagnostics);
+        if (valid is not null
+            && (valid.Stix.Id != entry.Record.ObjectId || valid.Stix.Version?.ToString() != entry.Record.Version))
         {
             throw Stop(terms, "object-out-of-order", entry, $"it served `{valid.Stix.Id}` for `{entry.Record.ObjectId}`");
         }
 
         var canonical = new ArrayBufferWriter<byte>(bytes.Length);
-        _ = CanonicalJson.TryWrite(bytes.Span, canonical, out _);
-        if (Commitment.Commit(entry.Salt.Span, canonical.WrittenSpan) != entry.Record.Commitment)
+        if (!CanonicalJson.TryWrite(bytes.Span, canonical, out _)
+            || Commitment.Commit(entry.Salt.Span, canonical.WrittenSpan) != entry.Record.Commitment)
         {
-            throw Stop(terms, "commitment-mismatch", entry, $"`{valid.Stix.Id}` is not the object that the entry commits to");
+            throw Stop(
+                terms, "commitment-mismatch", entry,
+                $"what it served for `{entry.Record.ObjectId}` is not what the entry commits to");
         }
 
+        invalid = valid is not null
+            ? null
+            : new PullFault(
+                InvalidCode, terms.Origin, entry.Index,
+                $"`{entry.Record.ObjectId}` is not taken: {diagnostics[0].Code}, {diagnostics[0].Message}");
         return valid;
     }
 
@@ -197,12 +211,11 @@ public sealed class Receiver
             terms.Realm, valid.Stix.Id, entry.Record.Version ?? "", terms.Origin, entry.Index, signed);
     }
 
-    private static LogEntryRow ToRow(VerifiedEntry entry, string type)
+    private static LogEntryRow ToRow(VerifiedEntry entry, ReadOnlyMemory<byte>? body)
     {
-        var version = entry.Record.Version ?? "";
-        return new LogEntryRow(
-            entry.Index, entry.Bytes, entry.Leaf, entry.Time, entry.Salt, entry.Record.ObjectId, version, type,
-            entry.Record.ObjectId, version, null);
+        var (id, version) = (entry.Record.ObjectId, entry.Record.Version ?? "");
+        var type = StixId.IsValid(id) ? id[..id.IndexOf("--", StringComparison.Ordinal)] : "";
+        return new LogEntryRow(entry.Index, entry.Bytes, entry.Leaf, entry.Time, entry.Salt, id, version, type, id, version, body);
     }
 
     private async Task<PullReport> StopAsync(
@@ -239,12 +252,14 @@ public sealed class Receiver
         return null;
     }
 
-    /// <summary>A conflict is said until something newer arrives; the pulls in between have nothing to say.</summary>
-    private static string? FaultAfter(InboundRow before, InboundRow after, PullFault? conflict)
+    /// <summary>What was not taken is said until something newer arrives; the pulls in between have nothing to say.</summary>
+    private static string? FaultAfter(InboundRow before, InboundRow after, PullFault? notTaken)
     {
-        if (conflict is not null) return conflict.ToString();
-        var said = before.Fault?.StartsWith(ConflictCode, StringComparison.Ordinal) == true;
-        return said && before.StoredSize == after.StoredSize ? before.Fault : null;
+        if (notTaken is not null) return notTaken.ToString();
+        if (before.StoredSize != after.StoredSize || before.Fault is not { } said) return null;
+        return said.StartsWith(ConflictCode, StringComparison.Ordinal) || said.StartsWith(InvalidCode, StringComparison.Ordinal)
+            ? said
+            : null;
     }
 
     private static PullFaultException Stop(InboundTerms terms, string code, VerifiedEntry entry, string detail) =>

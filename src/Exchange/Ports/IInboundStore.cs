@@ -19,8 +19,8 @@ public interface IInboundStore
     /// Stores a verified page: the mirror's entries and hashes, the objects (queued for our own channels like any
     /// other), the sidecars, and the new state, all or nothing. An object that another channel has brought already is
     /// kept once; every channel adds its own sidecar. One that is there with other content is a
-    /// <see cref="PutOutcome.Conflict"/>: its bytes are kept as the body of its entry, and nothing else of it. One
-    /// outcome an object, in order.
+    /// <see cref="PutOutcome.Conflict"/>: its bytes are kept as the body of its entry, without a sidecar. One
+    /// outcome an entry, in order.
     /// </summary>
     /// <exception cref="LogMovedException">The mirror has another size than the page starts from.</exception>
     Task<IReadOnlyList<PutOutcome>> CommitPageAsync(InboundPage page, CancellationToken cancellation);

@@ -11,4 +11,7 @@ public enum PutOutcome
 
     /// <summary>The same id and version was there with other content (STIX 2.1 §3.6 leaves that undefined); refused.</summary>
     Conflict,
+
+    /// <summary>There was no object to put, only the bytes of its entry.</summary>
+    None,
 }

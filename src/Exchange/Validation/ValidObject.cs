@@ -4,14 +4,15 @@ using System.Security.Cryptography;
 using Entente.Exchange.Intake;
 using Entente.Exchange.Ports;
 using Entente.Stix;
+using Entente.Stix.Validation;
 using Entente.Transparency;
 
 namespace Entente.Exchange.Validation;
 
 /// <summary>
-/// Step 2. A submission that is a STIX 2.1 object: parsed, with a canonical form, its markings readable. An object
-/// without markings stays without: no clause releases it, unless a marking was assumed at import, which is kept beside
-/// it. Its only factory is <see cref="Validate"/>.
+/// Step 2. A submission that is a STIX 2.1 object by every MUST of the standard: parsed, with a canonical form, its
+/// markings readable. An object without markings stays without: no clause releases it, unless a marking was assumed at
+/// import, which is kept beside it. Its only factory is <see cref="Validate"/>.
 /// </summary>
 public sealed class ValidObject
 {
@@ -35,17 +36,29 @@ public sealed class ValidObject
     /// <summary>The id of the marking assumed for it; null when it carries its own or none was assumed.</summary>
     public string? AssumedMarking { get; }
 
-    /// <summary>Validates a submission. Null when any diagnostic is an error; all of them are given.</summary>
+    /// <summary>Validates a submission. Null when the standard's text forbids something in it; all errors are given. What the
+    /// standard only advises against is for <c>entente validate</c> to say.</summary>
     /// <param name="submission">Step 1's result.</param>
     /// <param name="limits">The limits of one object.</param>
     /// <param name="assumedMarking">The marking to assume when the object carries none; null to assume none.</param>
-    /// <param name="diagnostics">Everything found, with offsets into the whole input.</param>
+    /// <param name="diagnostics">Every error found, with offsets into the whole input.</param>
     public static ValidObject? Validate(
         Submission submission, StixLimits limits, string? assumedMarking, out ImmutableArray<Diagnostic> diagnostics)
     {
-        var read = StixReader.Read(submission.Bytes, limits);
-        diagnostics = [.. read.Diagnostics.Select(found => found with { Offset = found.Offset + submission.Offset })];
-        if (read.Object is not { } stix) return null;
+        var report = StixValidator.Validate(submission.Bytes, new ValidationOptions { Limits = limits });
+        diagnostics =
+        [
+            .. report.Diagnostics.Where(found => found.Severity == Severity.Error)
+                .Select(found => found with { Offset = found.Offset + submission.Offset }),
+        ];
+        if (report.Object is { } read && OtherVersion(read) is { } old)
+        {
+            // What else is wrong by the rules of the other version would only distract from this.
+            diagnostics = [old with { Offset = submission.Offset }];
+            return null;
+        }
+
+        if (report.Object is not { } stix || !diagnostics.IsEmpty) return null;
         if (Contradicted(stix) is { } contradiction)
         {
             diagnostics = diagnostics.Add(contradiction with { Offset = submission.Offset });
@@ -69,6 +82,17 @@ public sealed class ValidObject
     public ObjectRow ToRow(DateTimeOffset now) => new(
         Submission.Realm, Stix.Id, Stix.Version?.ToString() ?? "", Stix.Type, Submission.Bytes, Digest,
         Submission.Submitter.Name, Submission.Submitter.Party, Submission.Submitter.AgreementId, AssumedMarking, now);
+
+    /// <summary>What is stored, decided about and released is STIX 2.1; only observables may leave the version out.</summary>
+    private static Diagnostic? OtherVersion(StixObject stix) =>
+        stix.SpecVersion == "2.1" || (stix.SpecVersion is null && stix.Kind == ObjectKind.CyberObservable)
+            ? null
+            : new Diagnostic(
+                "spec-version-unsupported", Severity.Error, "/spec_version", 0,
+                stix.SpecVersion is { } version
+                    ? $"`{stix.Id}` is of STIX `{version}`, and 2.1 is exchanged"
+                    : $"`{stix.Id}` has no `spec_version`, so it is of STIX 2.0, and 2.1 is exchanged",
+                "run `entente import --from 2.0 FILE`, and publish what it writes", "STIX 2.1 §3.2");
 
     /// <summary>A body that says another level than the standard's object of that id is refused, not stored.</summary>
     private static Diagnostic? Contradicted(StixObject stix) =>

@@ -31,14 +31,21 @@ internal sealed class SqliteInboundStore(SqliteDatabase database) : IInboundStor
         {
             SqliteLog.Append(session, page.Mirror);
             var outcomes = new List<PutOutcome>(page.Objects.Count);
+            var contradictions = new HashSet<long>();
             for (var i = 0; i < page.Objects.Count; i++)
             {
-                outcomes.Add(SqliteObjectStore.Put(session, page.Objects[i]));
+                outcomes.Add(page.Objects[i] is { } row ? SqliteObjectStore.Put(session, row) : PutOutcome.None);
                 if (outcomes[i] != PutOutcome.Conflict) continue;
-                SqliteLog.InsertBody(session, page.Mirror, page.Mirror.Entries[i].Index, page.Objects[i].Bytes);
+                contradictions.Add(page.Mirror.Entries[i].Index);
+                SqliteLog.InsertBody(session, page.Mirror, page.Mirror.Entries[i].Index, page.Objects[i]!.Bytes);
             }
 
-            foreach (var sidecar in page.Sidecars) Insert(session, sidecar);
+            foreach (var sidecar in page.Sidecars)
+            {
+                // A statement about bytes that are not the object's would speak of the wrong ones.
+                if (!contradictions.Contains(sidecar.Index)) Insert(session, sidecar);
+            }
+
             Save(session, page.State);
             return outcomes;
         }, cancellation);
