@@ -24,6 +24,7 @@ internal static class Program
             LedgerCommand.Create(),
             VerifyCommand.Create(),
         };
+        Tables.FitOutput();
         return root.Parse(arguments).InvokeAsync(Failure.Configuration);
     }
 }

@@ -43,14 +43,7 @@ internal static class ShowCommand
 
     private static int List(JsonElement agreements)
     {
-        var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns(Columns);
-        foreach (var row in agreements.EnumerateArray())
-        {
-            table.AddRow([.. Columns.Select(name => Markup.Escape(row.GetProperty(name).ToString()))]);
-        }
-
-        AnsiConsole.Write(table);
+        AnsiConsole.Write(Tables.Of(agreements, Columns, Columns));
         return ExitCode.Ok;
     }
 
@@ -62,8 +55,7 @@ internal static class ShowCommand
         var instrument = document.Of<InstrumentClause>().FirstOrDefault();
         if (instrument is { Binding: false }) AnsiConsole.WriteLine("  not legally binding; enforced by this software all the same");
         AnsiConsole.MarkupLineInterpolated($"  sha256 {document.Digest.ToHex()}");
-        var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns("clause", "type", "article", "applies", "our node", "partner's copy");
+        var table = Tables.Create("clause", "type", "article", "applies", "our node", "partner's copy");
         foreach (var clause in document.Clauses)
         {
             table.AddRow(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Entente.Cli.Output;
 using Spectre.Console;
 
 namespace Entente.Cli.Node;
@@ -10,9 +11,9 @@ internal static class AccountTable
     {
         foreach (var channel in account.EnumerateArray())
         {
-            var table = new Table { Border = TableBorder.Rounded };
-            table.Title($"to {Markup.Escape(Text(channel, "recipient"))} under {Markup.Escape(Text(channel, "agreement"))}");
-            table.AddColumns("outcome", "objects", "what", "clause", "reason");
+            var table = Tables.Create("outcome", "objects", "what", "clause", "reason");
+            var agreement = Tables.Said(channel.GetProperty("agreement"));
+            table.Title($"to {Markup.Escape(Text(channel, "recipient"))} under {Markup.Escape(agreement)}");
             table.Columns[1].RightAligned();
             foreach (var row in channel.GetProperty("rows").EnumerateArray())
             {

@@ -28,15 +28,7 @@ internal static class MatchCommand
             var hits = answer.GetProperty("hits");
             var exitCode = hits.GetArrayLength() > 0 ? ExitCode.Ok : ExitCode.No;
             if (parsed.GetValue(node.Json)) return JsonPrinter.Print(answer, exitCode);
-            var table = new Table { Border = TableBorder.Rounded };
-            table.AddColumns("indicator", "hits", "first line", "first seen", "last seen", "value");
-            foreach (var hit in hits.EnumerateArray())
-            {
-                table.AddRow([.. Columns
-                    .Select(name => Markup.Escape(hit.GetProperty(name).ToString()))]);
-            }
-
-            AnsiConsole.Write(table);
+            AnsiConsole.Write(Tables.Of(hits, ["indicator", "hits", "first line", "first seen", "last seen", "value"], Columns));
             AnsiConsole.MarkupLineInterpolated(
                 $"{answer.GetProperty("lines")} lines, {answer.GetProperty("indicators")} indicators, {answer.GetProperty("skipped")} not compiled, {answer.GetProperty("sightings")} sightings made");
             return exitCode;

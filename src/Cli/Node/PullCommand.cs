@@ -20,8 +20,7 @@ internal static class PullCommand
                 "pulling", () => client.PostAsync($"api/pull{query}", null, cancellation));
             var faults = pulls.EnumerateArray().Count(pull => pull.GetProperty("fault").GetString() is not null);
             if (parsed.GetValue(node.Json)) return JsonPrinter.Print(pulls, faults == 0 ? ExitCode.Ok : ExitCode.No);
-            var table = new Table { Border = TableBorder.Rounded };
-            table.AddColumns("channel", "entries", "new", "receipted", "state");
+            var table = Tables.Create("channel", "entries", "new", "receipted", "state");
             foreach (var pull in pulls.EnumerateArray())
             {
                 var fault = pull.GetProperty("fault").GetString();

@@ -19,21 +19,20 @@ internal static class StatusCommand
             if (parsed.GetValue(node.Json)) return JsonPrinter.Print(status);
             Print(status, "agreements", "id", "version", "state", "parties");
             Print(status, "channels", "recipient", "agreement", "released", "pending", "held", "receipted");
-            Print(status, "inbound", "discloser", "agreement", "size", "stored", "receipted", "lastPull", "state", "fault");
+            Print(status, "inbound", "discloser", "agreement", "size", "stored", "receipted", "last pull", "state", "fault");
             return ExitCode.Ok;
         }));
         return command;
     }
 
-    private static void Print(JsonElement status, string section, params string[] columns)
+    private static void Print(JsonElement status, string section, params string[] titles)
     {
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(section) };
-        table.AddColumns(columns);
-        foreach (var row in status.GetProperty(section).EnumerateArray())
-        {
-            table.AddRow([.. columns.Select(column => Markup.Escape(row.GetProperty(column).ToString()))]);
-        }
-
+        var table = Tables.Of(status.GetProperty(section), titles, [.. titles.Select(PropertyOf)]);
+        table.Title = new TableTitle(section);
         AnsiConsole.Write(table);
     }
+
+    /// <summary><c>last pull</c> is the property <c>lastPull</c>.</summary>
+    private static string PropertyOf(string title) =>
+        string.Concat(title.Split(' ').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -111,8 +111,7 @@ internal sealed class ImportReport : IAsyncDisposable
 
         if (_changes.Count > 0)
         {
-            var table = new Table { Border = TableBorder.Rounded };
-            table.AddColumns("change", "kind", "times", "such as");
+            var table = Tables.Create("change", "kind", "times", "such as");
             table.Columns[2].RightAligned();
             foreach (var ((code, kind), (count, example)) in _changes
                 .OrderBy(row => row.Key.Kind).ThenBy(row => row.Key.Code, StringComparer.Ordinal))
