@@ -114,7 +114,7 @@ public sealed class StixValidatorTests
     public void A_bundle_may_be_larger_than_its_objects()
     {
         var json = StixCase.Json($"{{'type':'bundle','id':'bundle--{Uuid}','objects':[" +
-            $"{{'type':'url','id':'url--{Uuid5}','value':'a:b'}},{{'type':'url','id':'url--{Uuid5}','value':'a:" +
+            $"{{'type':'url','id':'url--{Uuid5}','value':'https://a.example/'}},{{'type':'url','id':'url--{Uuid5}','value':'a:" +
             $"{new string('b', 300)}'}}]}}");
         var found = StixValidator.Validate(json, new ValidationOptions { Limits = new() { ObjectBytesMax = 200 } });
         var error = Assert.Single(found.Diagnostics, diagnostic => diagnostic.Severity == Severity.Error);
