@@ -76,7 +76,7 @@ internal sealed class SpecificRules(
         }
     }
 
-    /// <summary>The head of a version says when to the millisecond at least, so that versions can be told apart.</summary>
+    /// <summary>The head of a version tells time to the millisecond at least, so that versions differ.</summary>
     private void CheckPrecision(string name)
     {
         const int MillisecondsLength = 24;

@@ -17,14 +17,15 @@ internal static class CanonicalLaws
         if (!CanonicalJson.TryWrite(input, output, out var fault))
         {
             LawBrokenException.Unless(fault is not null && output.WrittenCount == 0, "what is refused writes nothing");
-            LawBrokenException.Unless(fault!.Offset >= 0 && fault.Offset <= input.Length, "a fault lies inside the input");
+            LawBrokenException.Unless(fault!.Offset >= 0 && fault.Offset <= input.Length, "a fault lies inside");
             return;
         }
 
         LawBrokenException.Unless(fault is null, "what is written has no fault");
         var again = new ArrayBufferWriter<byte>();
         LawBrokenException.Unless(
-            CanonicalJson.TryWrite(output.WrittenSpan, again, out _) && again.WrittenSpan.SequenceEqual(output.WrittenSpan),
+            CanonicalJson.TryWrite(output.WrittenSpan, again, out _) &&
+                again.WrittenSpan.SequenceEqual(output.WrittenSpan),
             "the canonical form of the canonical form is itself");
         using var before = JsonDocument.Parse(input, Deep);
         using var after = JsonDocument.Parse(output.WrittenMemory, Deep);

@@ -4,8 +4,8 @@ using SharpFuzz.Common;
 namespace Entente.Lab.Fuzz;
 
 /// <summary>
-/// Which branches of the instrumented library ran, as SharpFuzz's probes count them, and which ever did. Counts are kept
-/// by their power of two, so that another turn of a loop is no news.
+/// Which branches of the instrumented library ran, as SharpFuzz's probes count them, and which ever did. Counts are
+/// kept by their power of two, so that another turn of a loop is no news.
 /// </summary>
 internal sealed unsafe class Coverage
 {

@@ -15,19 +15,19 @@ internal sealed record FuzzTarget(
 
     private static readonly string[] JsonWords =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud800", "\\udc00", "\\n", "null", "true", "1e400", "-0", "1.0",
-        "9007199254740993", "0.1", "1E+2", "\"type\":", "\"id\":", "\"spec_version\":\"2.1\"", "\"objects\":[",
-        "\"extensions\":{", "\"created\":", "\"2020-01-01T00:00:00.000Z\"", "\"granular_markings\":[", "\"selectors\":[",
-        "\"labels.[0]\"", "\"lang\":\"vi\"", "\"hashes\":{", "\"MD5\":", "_ref", "_refs", "\"more\":true", "\"next\":",
+        "{", "}", "[", "]", ",", ":", "\"", "\\u0000", "\\ud800", "\\udc00", "\\n", "null", "true", "1e400", "-0",
+        "1.0", "9007199254740993", "0.1", "1E+2", "\"type\":", "\"id\":", "\"spec_version\":\"2.1\"", "\"objects\":[",
+        "\"extensions\":{", "\"created\":", "\"2020-01-01T00:00:00.000Z\"", "\"granular_markings\":[",
+        "\"selectors\":[", "\"labels.[0]\"", "\"lang\":\"vi\"", "\"hashes\":{", "\"MD5\":", "_ref", "_refs", "\"more\":true", "\"next\":",
         "bundle", "indicator", "observed-data", "\uFEFF", "é", "\U0001F600",
     ];
 
     private static readonly string[] PatternWords =
     [
-        "[", "]", "(", ")", "'", "\\'", "\\\\", " AND ", " OR ", " FOLLOWEDBY ", " NOT ", " IN (", " LIKE ", " MATCHES ",
-        " ISSUBSET ", " ISSUPERSET ", " EXISTS ", " WITHIN 5 SECONDS", " REPEATS 2 TIMES", " START t'", "' STOP t'",
-        "2020-01-01T00:00:00Z", "a:x", ":", ".", "[*]", "[0]", "h'", "b'", "true", "-1", "1.5", ",", "%", "_", "^.*$", "(?",
-        "198.51.100.0/24", "::/0", "file:hashes.'SHA-256'", "<", ">=", "!=", "=",
+        "[", "]", "(", ")", "'", "\\'", "\\\\", " AND ", " OR ", " FOLLOWEDBY ", " NOT ", " IN (", " LIKE ",
+        " MATCHES ", " ISSUBSET ", " ISSUPERSET ", " EXISTS ", " WITHIN 5 SECONDS", " REPEATS 2 TIMES", " START t'", "' STOP t'",
+        "2020-01-01T00:00:00Z", "a:x", ":", ".", "[*]", "[0]", "h'", "b'", "true", "-1", "1.5", ",", "%", "_",
+        "^.*$", "(?", "198.51.100.0/24", "::/0", "file:hashes.'SHA-256'", "<", ">=", "!=", "=",
     ];
 
     private static readonly string[] Patterns =
@@ -43,8 +43,8 @@ internal sealed record FuzzTarget(
     [
         new("object", ObjectLaws.Check, [.. Objects(), .. Bundles()], Bytes(JsonWords)),
         new("pattern", PatternLaws.Check, Bytes(Patterns), Bytes(PatternWords)),
-        new("canonical", CanonicalLaws.Check, [.. Objects(), .. Bytes("[1e21,0.1,-0,1E400]", "{\"b\":1,\"a\":\"\\u00e9\"}")],
-            Bytes(JsonWords)),
+        new("canonical", CanonicalLaws.Check,
+            [.. Objects(), .. Bytes("[1e21,0.1,-0,1E400]", "{\"b\":1,\"a\":\"\\u00e9\"}")], Bytes(JsonWords)),
         new("splitter", SplitterLaws.Check, [.. Bundles(), .. Objects(), .. Bytes("{\"objects\":[],\"more\":false}")],
             Bytes(JsonWords)),
     ];

@@ -19,14 +19,16 @@ internal static class FuzzVerb
     {
         if (arguments is [Worker, var input, var target, .. var rest])
         {
-            return new FuzzWorker(FuzzTarget.All.Single(one => one.Name == target), FuzzOptions.Parse(rest)!, input).Run();
+            var worked = FuzzTarget.All.Single(one => one.Name == target);
+            return new FuzzWorker(worked, FuzzOptions.Parse(rest)!, input).Run();
         }
 
-        var chosen = FuzzTarget.All.Where(one => arguments is [var name, ..] && (name == "all" || name == one.Name)).ToList();
+        var name = arguments.FirstOrDefault();
+        var chosen = FuzzTarget.All.Where(one => name == "all" || name == one.Name).ToList();
         if (chosen.Count == 0 || FuzzOptions.Parse(arguments.AsSpan(1)) is not { } options)
         {
             var names = string.Join("|", FuzzTarget.All.Select(one => one.Name));
-            Console.Error.WriteLine($"usage: fuzz {names}|all [--seconds N] [--corpus DIR] [--findings DIR] [--seed N]");
+            Console.Error.WriteLine($"usage: fuzz {names}|all [--seconds N] [--seed N] [--corpus DIR] [--findings D]");
             return 2;
         }
 

@@ -10,7 +10,7 @@ namespace Entente.Lab.Fuzz;
 /// </summary>
 internal sealed class FuzzWorker(FuzzTarget target, FuzzOptions options, string inputPath)
 {
-    /// <summary>What one run may take: time of the processor, since the machine may be busy with something else.</summary>
+    /// <summary>What one run may take: time of the processor, since the machine may be busy otherwise.</summary>
     private const double RunSecondsMax = 1;
     private const long RunAllocatedBytesMax = 512L * 1024 * 1024;
     private const int InputFileBytes = 1 << 20;

@@ -13,7 +13,7 @@ internal static class ObjectLaws
         var read = StixReader.Read(input);
         CheckPlaces(read.Diagnostics, input);
         var refused = read.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
-        LawBrokenException.Unless(read.Object is null == refused, "an object is refused by an error and by nothing else");
+        LawBrokenException.Unless(read.Object is null == refused, "an object is refused by errors and nothing else");
         var report = StixValidator.Validate(input);
         CheckPlaces(report.Diagnostics, input);
         if (read.Object is not { } item)
@@ -58,7 +58,7 @@ internal static class ObjectLaws
         foreach (var diagnostic in diagnostics)
         {
             LawBrokenException.Unless(
-                diagnostic.Offset >= 0 && diagnostic.Offset <= input.Length, $"`{diagnostic.Code}` lies inside the input");
+                diagnostic.Offset >= 0 && diagnostic.Offset <= input.Length, $"`{diagnostic.Code}` lies inside");
             LawBrokenException.Unless(
                 diagnostic.Pointer.Length == 0 || diagnostic.Pointer[0] == '/', $"`{diagnostic.Code}` has a pointer");
             LawBrokenException.Unless(diagnostic.Message.Length > 0, $"`{diagnostic.Code}` says what is wrong");

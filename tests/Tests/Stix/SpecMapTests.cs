@@ -15,7 +15,8 @@ public sealed partial class SpecMapTests
         var names = Names().ToList();
         Assert.NotEmpty(names);
         Assert.All(names, name => Assert.True(
-            name.Contains('/') ? Path.Exists(Repository.PathOf(name)) : files.Contains(name), $"`{name}` does not exist"));
+            name.Contains('/') ? Path.Exists(Repository.PathOf(name)) : files.Contains(name),
+            $"`{name}` does not exist"));
     }
 
     [Fact]

@@ -40,7 +40,9 @@ internal sealed partial class SchemaOracle
 
     private static IEnumerable<string> Leaves(ValidationError error)
     {
-        var inner = error is ChildSchemaValidationError child ? child.Errors.Values.SelectMany(all => all).ToList() : [];
+        var inner = error is ChildSchemaValidationError child
+            ? child.Errors.Values.SelectMany(all => all).ToList()
+            : [];
         if (inner.Count > 0 && error.Kind is ValidationErrorKind.NotAllOf or ValidationErrorKind.ArrayItemNotValid
             or ValidationErrorKind.AdditionalPropertiesNotValid)
         {
