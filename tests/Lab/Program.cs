@@ -1,4 +1,5 @@
 using Entente.Lab.Bench;
+using Entente.Lab.Fuzz;
 using Entente.Lab.Samples;
 
 switch (args)
@@ -7,9 +8,12 @@ switch (args)
         return SamplesVerb.Run(rest);
     case ["bench", .. var rest]:
         return await BenchVerb.RunAsync(rest);
+    case ["fuzz", .. var rest]:
+        return await FuzzVerb.RunAsync(rest);
     default:
         Console.Error.WriteLine("usage: samples [folder]   write the sample coalition, campaign and telemetry");
         Console.Error.WriteLine("       bench BUNDLE [runs] measure the path of an object beside a plain SQLite insert");
         Console.Error.WriteLine("       bench stix BUNDLE [runs] measure the STIX library beside the bare JSON reader");
+        Console.Error.WriteLine("       fuzz TARGET|all [--seconds N] [--corpus DIR] [--findings DIR] [--seed N]");
         return 2;
 }

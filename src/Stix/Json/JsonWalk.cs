@@ -69,7 +69,8 @@ internal ref struct JsonWalk
             return true;
         }
 
-        if (_last == _tape.Count - 1) Fault = _tape.Fault;
+        // A part is whole; what is wrong with the document stands behind it.
+        if (_root == 0) Fault = _tape.Fault;
         return false;
     }
 

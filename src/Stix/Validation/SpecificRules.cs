@@ -15,6 +15,8 @@ internal sealed class SpecificRules(
     public void Check()
     {
         CheckIdentifier();
+        CheckPrecision("created");
+        CheckPrecision("modified");
         switch (preview.Type)
         {
             case "indicator":
@@ -72,6 +74,22 @@ internal sealed class SpecificRules(
                 $"the standard's id is `{computed}`",
                 "§2.9");
         }
+    }
+
+    /// <summary>The head of a version tells time to the millisecond at least, so that versions differ.</summary>
+    private void CheckPrecision(string name)
+    {
+        const int MillisecondsLength = 24;
+        var member = members[name];
+        if (isVersion20 || preview.IsObservable || member.Time(utf8.Span) is null) return;
+        if (member.End - member.Start - 2 >= MillisecondsLength) return;
+        Error(
+            "timestamp-precision",
+            $"/{name}",
+            member.Start,
+            $"`{name}` is less precise than a millisecond",
+            "write at least three digits after the decimal point",
+            "§3.2");
     }
 
     private void CheckPattern()

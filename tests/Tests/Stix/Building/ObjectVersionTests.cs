@@ -20,7 +20,7 @@ public sealed class ObjectVersionTests
     private const string Text = """
         { "x_acme_first" : [ 1.0e0,  "\u0041" ],
           "type":"malware", "id":"malware--31b940d4-6f7f-459a-80ea-9c1f17b5891b", "spec_version" : "2.1",
-          "created":"2026-01-01T00:00:00Z", "created_by_ref":"identity--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f",
+          "created":"2026-01-01T00:00:00.0000Z", "created_by_ref":"identity--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f",
           "modified":"2026-01-02T00:00:00.5Z",  "is_family":false,
           "name":"Cryptolocker", "labels": [ "a" , "b" ],
           "external_references": [ {"source_name":"acme", "x_odd":  1.50, "url":"https://example.com/"} ] }

@@ -97,6 +97,40 @@ public sealed class StixValidatorTests
         new ValidationOptions { CompareObservableIds = false });
 
     [Fact]
+    public void What_is_broken_behind_an_object_of_a_bundle_lies_inside_the_input()
+    {
+        var json = StixCase.Json($"{{'type':'bundle','objects':[{{'type':'url','id':'url--{Uuid5}','value':'a:b'}}!");
+        var found = StixValidator.Validate(json).Diagnostics;
+        Assert.Equal(json.Length - 1, Assert.Single(found, diagnostic => diagnostic.Code == "json-syntax").Offset);
+    }
+
+    [Fact]
+    public void A_bundle_in_a_bundle_is_no_object() => Assert.Contains(
+        StixValidator.Validate(StixCase.Json(
+            $"{{'type':'bundle','id':'bundle--{Uuid}','objects':[{{'type':'bundle','id':'bundle--{Uuid}'}}]}}")).Diagnostics,
+        diagnostic => (diagnostic.Code, diagnostic.Pointer) == ("object-is-bundle", "/objects/0/type"));
+
+    [Fact]
+    public void A_bundle_may_be_larger_than_its_objects()
+    {
+        var json = StixCase.Json($"{{'type':'bundle','id':'bundle--{Uuid}','objects':[" +
+            $"{{'type':'url','id':'url--{Uuid5}','value':'https://a.example/'}},{{'type':'url','id':'url--{Uuid5}','value':'a:" +
+            $"{new string('b', 300)}'}}]}}");
+        var found = StixValidator.Validate(json, new ValidationOptions { Limits = new() { ObjectBytesMax = 200 } });
+        var error = Assert.Single(found.Diagnostics, diagnostic => diagnostic.Severity == Severity.Error);
+        Assert.Equal(("limit-object-bytes", "/objects/1"), (error.Code, error.Pointer));
+    }
+
+    [Theory]
+    [InlineData("2020-01-01T00:00:00Z", "timestamp-precision /created")]
+    [InlineData("2020-01-01T00:00:00.12Z", "timestamp-precision /created")]
+    [InlineData("2020-01-01T00:00:00.1234Z", "")]
+    public void The_head_is_precise_to_the_millisecond(string created, string expected) => Check(
+        $"{{'type':'tool','spec_version':'2.1','id':'tool--{Uuid}','created':'{created}'," +
+        "'modified':'2020-01-02T00:00:00.000Z','name':'a'}",
+        expected);
+
+    [Fact]
     public void An_object_without_version_is_judged_as_2_0()
     {
         Check($"{{'type':'tool','id':'tool--{Uuid}',{Times},'name':'a','labels':['remote-access']}}", "");
