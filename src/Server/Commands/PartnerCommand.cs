@@ -94,7 +94,7 @@ internal static class PartnerCommand
         {
             await using var store = Open(parsed.Open(data));
             var done = await store.Partners.RevokeCredentialAsync(parsed.GetValue(name)!, TimeProvider.System.GetUtcNow(), cancellation);
-            Console.WriteLine(done ? "revoked" : "there is no such credential, or it was revoked before");
+            Console.WriteLine(done ? "revoked" : "there is no such credential");
             return done ? 0 : 1;
         });
         return command;
