@@ -100,9 +100,11 @@ internal static class PartnerCommand
         return command;
     }
 
-    private static NodeStore Open(NodeFolder folder) => folder.Exists
-        ? Stores.OpenSqlite(folder.Store, NoFaults.Instance)
-        : throw new InvalidDataException($"`{folder.Root}` holds no node; run `entente-node init` first");
+    private static NodeStore Open(NodeFolder folder)
+    {
+        folder.RequireNode();
+        return Stores.OpenSqlite(folder.Store, CrashPoint.FromEnvironment());
+    }
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
