@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Entente.Exchange;
 using Entente.Exchange.Ports;
 using Entente.Server.Commands;
 
@@ -25,6 +26,11 @@ internal static class Program
         {
             await Console.Error.WriteLineAsync($"entente-node: {refused.Message}");
             return 2;
+        }
+        catch (Exception damaged) when (damaged is StoreDamagedException or LogMovedException)
+        {
+            await Console.Error.WriteLineAsync($"entente-node: store-damaged: {damaged.Message}");
+            return 3;
         }
     }
 }

@@ -35,6 +35,10 @@ internal sealed class TestNode : IAsyncDisposable
         return code == 0 ? output : throw new InvalidOperationException($"entente-node {string.Join(' ', arguments)}: {errors}{output}");
     }
 
+    /// <summary>Runs <c>entente-node</c>, which kills itself at a durability point; gives exit code, output and errors.</summary>
+    public Task<(int Code, string Output, string Errors)> CrashAsync(string crashAt, params string[] arguments) =>
+        RunAsync(Repository.NodeCommand, arguments, crashAt);
+
     /// <summary>Runs <c>entente</c>; gives exit code, output and errors.</summary>
     public Task<(int Code, string Output, string Errors)> CliAsync(params string[] arguments) =>
         RunAsync(Repository.Command, arguments);
@@ -98,9 +102,10 @@ internal sealed class TestNode : IAsyncDisposable
         return settings.RootElement.GetProperty(name).GetString()!;
     }
 
-    private async Task<(int Code, string Output, string Errors)> RunAsync(string program, string[] arguments)
+    private async Task<(int Code, string Output, string Errors)> RunAsync(
+        string program, string[] arguments, string crashAt = "")
     {
-        using var process = Start(program, arguments, "");
+        using var process = Start(program, arguments, crashAt);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

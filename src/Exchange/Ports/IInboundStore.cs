@@ -25,6 +25,6 @@ public interface IInboundStore
     /// <exception cref="LogMovedException">The mirror has another size than the page starts from.</exception>
     Task<IReadOnlyList<PutOutcome>> CommitPageAsync(InboundPage page, CancellationToken cancellation);
 
-    /// <summary>The sidecars of an object, in the order they were written.</summary>
+    /// <summary>The sidecars of an object, ordered by the channel's origin and the entry's index.</summary>
     Task<IReadOnlyList<SidecarRow>> ListSidecarsAsync(Realm realm, string objectId, CancellationToken cancellation);
 }

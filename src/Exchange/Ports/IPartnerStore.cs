@@ -15,12 +15,15 @@ public interface IPartnerStore
     /// <summary>All partners, ordered by party id.</summary>
     Task<IReadOnlyList<PartnerRow>> ListPartnersAsync(CancellationToken cancellation);
 
-    /// <summary>Adds a credential that a partner may show us.</summary>
+    /// <summary>Adds a credential that a partner may show us. Fails when the name is taken; replaces nothing.</summary>
     Task AddCredentialAsync(CredentialRow row, CancellationToken cancellation);
 
     /// <summary>The credential with this public name (user name, or the public half of a token); null when none.</summary>
     Task<CredentialRow?> FindCredentialAsync(string name, CancellationToken cancellation);
 
-    /// <summary>Revokes a credential: the next request that shows it is refused. Returns false when there is none.</summary>
+    /// <summary>
+    /// Revokes a credential: the next request that shows it is refused. One that was revoked before keeps its time.
+    /// Returns false when there is none.
+    /// </summary>
     Task<bool> RevokeCredentialAsync(string name, DateTimeOffset at, CancellationToken cancellation);
 }

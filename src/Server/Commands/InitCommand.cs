@@ -61,7 +61,9 @@ internal static class InitCommand
 
         var local = new Uri(settings.LocalAddress);
         if (!local.IsLoopback) throw new InvalidDataException($"`{settings.LocalAddress}` is not a loopback address");
-        NodeInit.Create(folder, settings, TimeProvider.System.GetUtcNow());
+        var isResumed = NodeInit.Create(
+            folder, settings, TimeProvider.System.GetUtcNow(), CrashPoint.FromEnvironment());
+        if (isResumed) Console.WriteLine("an `init` that did not end had made keys here; they were kept");
         Console.WriteLine($"node `{settings.Party}` is in {folder.Root}");
         Console.WriteLine($"give partners {folder.PublicKeys}, in a way in which they can trust it");
         Console.WriteLine("its TLS certificate is self-signed; partners pin its key, which that file names");

@@ -94,15 +94,17 @@ internal static class PartnerCommand
         {
             await using var store = Open(parsed.Open(data));
             var done = await store.Partners.RevokeCredentialAsync(parsed.GetValue(name)!, TimeProvider.System.GetUtcNow(), cancellation);
-            Console.WriteLine(done ? "revoked" : "there is no such credential, or it was revoked before");
+            Console.WriteLine(done ? "revoked" : "there is no such credential");
             return done ? 0 : 1;
         });
         return command;
     }
 
-    private static NodeStore Open(NodeFolder folder) => folder.Exists
-        ? Stores.OpenSqlite(folder.Store, NoFaults.Instance)
-        : throw new InvalidDataException($"`{folder.Root}` holds no node; run `entente-node init` first");
+    private static NodeStore Open(NodeFolder folder)
+    {
+        folder.RequireNode();
+        return Stores.OpenSqlite(folder.Store, CrashPoint.FromEnvironment());
+    }
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

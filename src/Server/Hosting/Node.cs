@@ -74,7 +74,7 @@ internal sealed class Node : IAsyncDisposable
     public static async Task<Node> OpenAsync(
         NodeFolder folder, TimeProvider clock, IFaultHook faults, CancellationToken cancellation)
     {
-        if (!folder.Exists) throw new InvalidDataException($"`{folder.Root}` holds no node; run `entente-node init` first");
+        folder.RequireNode();
         if (folder.TooOpen().FirstOrDefault() is { } open)
         {
             throw new InvalidDataException($"`{open}` can be read by others; run `chmod 600` on it and think about its keys");

@@ -1,3 +1,5 @@
+using Entente.Exchange.Ports;
+
 namespace Entente.Server.Hosting;
 
 /// <summary>
@@ -39,6 +41,16 @@ internal sealed class NodeFolder(string root)
 
     public bool Exists => File.Exists(Settings);
 
+    /// <summary>Refuses a folder without a node, and one without its store: a new one would start our logs again.</summary>
+    public void RequireNode()
+    {
+        if (!Exists) throw new InvalidDataException($"`{Root}` holds no node; run `entente-node init` first");
+        if (new FileInfo(Store) is { Exists: true, Length: > 0 }) return;
+        throw new InvalidDataException(
+            $"store-missing: `{Store}` is missing or empty; restore it from a backup: a node that starts without "
+            + "it contradicts the logs that its partners hold");
+    }
+
     /// <summary>Creates the folders, closed to everybody else.</summary>
     public void Create()
     {
@@ -47,7 +59,11 @@ internal sealed class NodeFolder(string root)
     }
 
     /// <summary>Writes a file that only the owner can read, whole or not at all.</summary>
-    public static void WritePrivate(string path, ReadOnlySpan<byte> bytes)
+    public static void WritePrivate(string path, ReadOnlySpan<byte> bytes) =>
+        WritePrivate(path, bytes, NoFaults.Instance);
+
+    /// <summary>The same, with the durability points <c>init:before-commit</c> and <c>init:after-commit</c>.</summary>
+    public static void WritePrivate(string path, ReadOnlySpan<byte> bytes, IFaultHook faults)
     {
         // Written beside and renamed: if we die in the middle, the old file or none stands, never half a key.
         var beside = path + ".new";
@@ -60,7 +76,9 @@ internal sealed class NodeFolder(string root)
             file.Flush(flushToDisk: true);
         }
 
+        faults.Reached("init:before-commit");
         File.Move(beside, path, overwrite: true);
+        faults.Reached("init:after-commit");
     }
 
     /// <summary>Refuses key files that others can read: they may have been read already.</summary>

@@ -22,6 +22,13 @@ internal static class Migrations
         for (var i = done; i < names.Length; i++)
         {
             session.Run("begin immediate");
+            if (session.Number("pragma user_version") > i)
+            {
+                // Another process that opened the file at the same moment was first.
+                session.Run("rollback");
+                continue;
+            }
+
             using (var command = session.Connection.CreateCommand())
             {
                 command.CommandText = Read(names[i]);

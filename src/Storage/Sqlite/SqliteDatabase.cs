@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Entente.Exchange;
 using Entente.Exchange.Ports;
 using Microsoft.Data.Sqlite;
 
@@ -38,7 +39,17 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         CreatePrivateFile(_path);
         var writer = Open(readOnly: false);
-        Migrations.Apply(writer);
+        try
+        {
+            Migrations.Apply(writer);
+        }
+        catch (Exception failure)
+        {
+            writer.Dispose();
+            if (IsDamage(failure)) throw new StoreDamagedException(_path, failure);
+            throw;
+        }
+
         _writing = Task.Factory.StartNew(
             () => WriteLoopAsync(writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
@@ -51,6 +62,10 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         try
         {
             return Task.FromResult(read(session));
+        }
+        catch (SqliteException failure) when (IsDamage(failure))
+        {
+            throw new StoreDamagedException(_path, failure);
         }
         finally
         {
@@ -111,12 +126,27 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         {
             // The environment failed (disk full, read-only, I/O error): nothing of the batch is stored, all are told.
             RollBackQuietly(writer);
-            foreach (var job in batch) job.Completion.TrySetException(failure);
+            FailAll(batch, IsDamage(failure) ? new StoreDamagedException(_path, failure) : failure);
             return;
         }
 
-        foreach (var job in batch) _faults.Reached($"{job.Point}:after-commit");
+        try
+        {
+            foreach (var job in batch) _faults.Reached($"{job.Point}:after-commit");
+        }
+        catch (Exception failure)
+        {
+            // Everything is stored; the callers hear of a failure, as they do when their connection breaks here.
+            FailAll(batch, failure);
+            return;
+        }
+
         foreach (var job in batch) job.Complete();
+    }
+
+    private static void FailAll(List<WriteJob> batch, Exception failure)
+    {
+        foreach (var job in batch) job.Completion.TrySetException(failure);
     }
 
     private static void RunInSavepoint(SqliteSession writer, WriteJob job)
@@ -126,7 +156,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         {
             job.Run(writer);
         }
-        catch (Exception failure) when (failure is not SqliteException { SqliteErrorCode: SqliteFull or SqliteIoError })
+        catch (Exception failure) when (!IsOfTheWholeFile(failure))
         {
             writer.Run("rollback to job");
             job.Failure = failure;
@@ -135,8 +165,17 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         writer.Run("release job");
     }
 
-    private const int SqliteFull = 13;
+    /// <summary>Such a failure is not one job's own: SQLite may have ended the transaction, and no other job may go on.</summary>
+    private static bool IsOfTheWholeFile(Exception failure) =>
+        IsDamage(failure) || failure is SqliteException { SqliteErrorCode: SqliteFull or SqliteIoError };
+
+    private static bool IsDamage(Exception failure) =>
+        failure is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase };
+
     private const int SqliteIoError = 10;
+    private const int SqliteCorrupt = 11;
+    private const int SqliteFull = 13;
+    private const int SqliteNotADatabase = 26;
 
     private static void RollBackQuietly(SqliteSession writer)
     {
@@ -158,21 +197,35 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
         }.ToString());
-        connection.Open();
         var session = new SqliteSession(connection);
-        session.Run($"pragma busy_timeout = {BusyTimeoutMs}");
-        session.First("pragma journal_mode = wal", reader => reader.GetString(0));
-        session.Run("pragma synchronous = full");
-        session.Run("pragma mmap_size = 268435456");
-        if (readOnly) session.Run("pragma query_only = on");
-        return session;
+        try
+        {
+            connection.Open();
+            session.Run($"pragma busy_timeout = {BusyTimeoutMs}");
+            session.First("pragma journal_mode = wal", reader => reader.GetString(0));
+            session.Run("pragma synchronous = full");
+            session.Run("pragma mmap_size = 268435456");
+            if (readOnly) session.Run("pragma query_only = on");
+            return session;
+        }
+        catch (Exception failure)
+        {
+            session.Dispose();
+            if (IsDamage(failure)) throw new StoreDamagedException(_path, failure);
+            throw;
+        }
     }
 
     /// <summary>The file holds intelligence and credentials: nobody but its owner reads it.</summary>
     private static void CreatePrivateFile(string path)
     {
         if (File.Exists(path)) return;
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+
+        // Not CreateNew: of two commands that start at once, the second finds the file that the first has just made.
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite,
+        };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         new FileStream(path, options).Dispose();
     }

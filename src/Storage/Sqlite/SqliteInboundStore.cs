@@ -17,7 +17,7 @@ internal sealed class SqliteInboundStore(SqliteDatabase database) : IInboundStor
 
     public Task<IReadOnlyList<InboundRow>> ListInboundAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<InboundRow>>(session => session.Query(
-            $"select {Columns} from inbound order by realm, origin", Read), cancellation);
+            $"select {Columns} from inbound order by origin, realm", Read), cancellation);
 
     public Task SaveInboundAsync(InboundRow row, CancellationToken cancellation) =>
         database.WriteAsync("inbound-state", session => Save(session, row), cancellation);

@@ -66,7 +66,7 @@ internal sealed class SqliteLedgerStore(SqliteDatabase database) : ILedgerStore
         database.ReadAsync<IReadOnlyList<DecisionRow>>(session => session.Query(
             $"""
             select {DecisionColumns} from decision d join verdict v on v.verdict_key = d.verdict
-            where realm = $1 and channel_id = $2 and object_id = $3 order by version desc
+            where realm = $1 and channel_id = $2 and object_id = $3 order by rtrim(version, 'Z') desc
             """,
             ReadDecision, channel.Realm.Write(), channel.ChannelId, objectId), cancellation);
 

@@ -13,9 +13,11 @@ internal sealed class SqliteObjectStore(SqliteDatabase database) : IObjectStore
         database.WriteAsync<IReadOnlyList<PutOutcome>>(
             "intake", session => [.. rows.Select(row => Put(session, row))], cancellation);
 
+    // Versions are compared without their Z: in text, 00.000Z comes after 00.000001Z, which is later.
     public Task<ObjectRow?> FindLatestAsync(Realm realm, string objectId, CancellationToken cancellation) =>
         database.ReadAsync(session => session.First(
-            $"select {Columns} from object where realm = $1 and object_id = $2 order by version desc limit 1",
+            $"select {Columns} from object where realm = $1 and object_id = $2 "
+            + "order by rtrim(version, 'Z') desc limit 1",
             reader => Read(realm, reader), realm.Write(), objectId), cancellation);
 
     public Task<ObjectRow?> FindAsync(Realm realm, string objectId, string version, CancellationToken cancellation) =>
@@ -38,7 +40,7 @@ internal sealed class SqliteObjectStore(SqliteDatabase database) : IObjectStore
             $"""
             select {Columns} from object o where realm = $1 and type = $2 and object_id > $3
             and not exists (select 1 from object n
-                            where n.realm = o.realm and n.object_id = o.object_id and n.version > o.version)
+                            where n.realm = o.realm and n.object_id = o.object_id and rtrim(n.version, 'Z') > rtrim(o.version, 'Z'))
             order by object_id limit $4
             """,
             reader => Read(realm, reader), realm.Write(), type, afterId, countMax), cancellation);

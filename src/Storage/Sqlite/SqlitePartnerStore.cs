@@ -43,7 +43,7 @@ internal sealed class SqlitePartnerStore(SqliteDatabase database) : IPartnerStor
 
     public Task<bool> RevokeCredentialAsync(string name, DateTimeOffset at, CancellationToken cancellation) =>
         database.WriteAsync("credential", session => session.Run(
-            "update credential set revoked_at = $2 where name = $1 and revoked_at is null",
+            "update credential set revoked_at = coalesce(revoked_at, $2) where name = $1",
             name, SqliteValues.Micros(at)) > 0, cancellation);
 
     private static PartnerRow ReadPartner(SqliteDataReader reader) => new(

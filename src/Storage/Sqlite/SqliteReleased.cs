@@ -1,5 +1,6 @@
 using Entente.Exchange;
 using Entente.Exchange.Ports;
+using Microsoft.Data.Sqlite;
 
 namespace Entente.Storage.Sqlite;
 
@@ -33,7 +34,7 @@ internal static class SqliteReleased
             """,
             reader => new ReleasedObject(
                 reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.Time(3),
-                query.WithBytes ? reader.Bytes(4) : ReadOnlyMemory<byte>.Empty),
+                query.WithBytes ? BytesOf(query, reader) : ReadOnlyMemory<byte>.Empty),
             [.. values]);
 
         void Add(string condition, object value)
@@ -45,11 +46,10 @@ internal static class SqliteReleased
         void AddVersions(VersionFilter versions)
         {
             if (versions.All) return;
-            const string Other = "(select 1 from log_entry n where n.realm = e.realm and n.origin = e.origin "
-                + "and n.object_id = e.object_id and n.entry_index {0} e.entry_index)";
+
             var any = new List<string>();
-            if (versions.IsLast) any.Add("not exists " + Other.Replace("{0}", ">", StringComparison.Ordinal));
-            if (versions.First) any.Add("not exists " + Other.Replace("{0}", "<", StringComparison.Ordinal));
+            if (versions.IsLast) any.Add("not exists " + OtherEntry(">", ""));
+            if (versions.First) any.Add("not exists " + OtherEntry("<", "-"));
             if (versions.Exact.Count > 0)
             {
                 values.Add(SqliteValues.JsonList(versions.Exact));
@@ -60,6 +60,20 @@ internal static class SqliteReleased
         }
     }
 
+    private static byte[] BytesOf(ReleasedQuery query, SqliteDataReader reader) =>
+        reader.IsDBNull(4) ? throw new StoreDamagedException(query.Origin) : reader.Bytes(4);
+
+    /// <summary>
+    /// Another entry of the same object that comes before or after. By version, not by place: an old version may be
+    /// released after a newer one. A version that was released again (with other redactions) counts where it was
+    /// released last. Versions are compared without their Z, so that text order is time order at every precision.
+    /// </summary>
+    private static string OtherEntry(string comparison, string sign) =>
+        $"""
+        (select 1 from log_entry n where n.realm = e.realm and n.origin = e.origin and n.object_id = e.object_id
+         and (rtrim(n.version, 'Z'), {sign}n.entry_index) {comparison} (rtrim(e.version, 'Z'), {sign}e.entry_index))
+        """;
+
     public static IReadOnlyDictionary<string, ReferenceFacts> References(
         SqliteSession session, ChannelRow channel, IReadOnlyCollection<string> objectIds) => session.Query(
         """
@@ -69,7 +83,7 @@ internal static class SqliteReleased
                        where p.realm = $1 and p.channel_id = $2 and p.object_id = j.value),
                (select e.object_id from log_entry e where e.realm = $1 and e.origin = $3 and e.source_id = j.value
                 order by e.entry_index desc limit 1)
-        from json_each($4) j
+        from (select distinct value from json_each($4)) j
         where exists (select 1 from object o where o.realm = $1 and o.object_id = j.value)
         """,
         reader => new ReferenceFacts(
