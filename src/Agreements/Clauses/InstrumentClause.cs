@@ -45,7 +45,9 @@ public sealed record InstrumentClause(
         var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var text in parameters.Objects("authenticTexts"))
         {
-            texts[text.Text("language")] = text.Text("sha256", digest => digest.Length == 64);
+            var language = text.Text("language");
+            if (texts.ContainsKey(language)) text.Fault("text-twice", "language", $"`{language}` has two texts");
+            texts[language] = text.Text("sha256", digest => digest.Length == 64);
             text.Finish();
         }
 

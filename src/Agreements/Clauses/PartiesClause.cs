@@ -34,6 +34,12 @@ public sealed record PartiesClause(ClauseHeader Header, ImmutableArray<Party> Pa
             yield return Fault("party-twice", "parties", $"`{twice}` stands for two parties");
         }
 
+        // One signature would count for both of them.
+        foreach (var key in Twice(party => AllKeys(party.Keys)))
+        {
+            yield return Fault("key-shared", "parties", $"`{key}` is a key of two parties");
+        }
+
         foreach (var stranger in Parties.SelectMany(party => party.Community)
             .Where(id => Parties.All(party => party.Id != id)).Distinct())
         {
@@ -61,6 +67,9 @@ public sealed record PartiesClause(ClauseHeader Header, ImmutableArray<Party> Pa
 
     private IEnumerable<string> Twice(Func<Party, IEnumerable<string>> values) => Parties.SelectMany(values)
         .GroupBy(value => value, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
+
+    private static IEnumerable<string> AllKeys(PartyKeys keys) =>
+        keys.Agreement.Values.Append(keys.Log).Append(keys.Witness).Select(key => key.ToBase64()).Distinct();
 
     private static Party? ReadParty(ParameterReader item)
     {

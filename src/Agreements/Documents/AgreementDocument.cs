@@ -84,7 +84,8 @@ public sealed class AgreementDocument
         }
         else
         {
-            using var json = JsonDocument.Parse(utf8);
+            // Whatever has a canonical form is read: what is wrong with it is reported then.
+            using var json = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = 1000 });
             document = Read(json.RootElement, canonical.WrittenSpan.ToArray(), found);
         }
 

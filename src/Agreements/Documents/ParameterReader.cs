@@ -29,12 +29,18 @@ internal sealed class ParameterReader
     public void Fault(string code, string name, string message, string? hint = null) => _diagnostics.Add(
         new Diagnostic(code, Severity.Error, name.Length > 0 ? $"{_pointer}/{name}" : _pointer, 0, message, hint));
 
-    /// <summary>Reports the properties that nobody asked for.</summary>
+    /// <summary>Reports the properties that nobody asked for, and those of which only the last would count.</summary>
     public void Finish()
     {
         if (_element.ValueKind != JsonValueKind.Object) return;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in _element.EnumerateObject())
         {
+            if (!seen.Add(property.Name))
+            {
+                Fault("parameter-twice", property.Name, $"`{property.Name}` stands here twice");
+            }
+
             if (!_read.Contains(property.Name)) Fault("parameter-unknown", property.Name, $"`{property.Name}` is not known here");
         }
     }

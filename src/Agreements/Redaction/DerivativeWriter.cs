@@ -6,10 +6,15 @@ namespace Entente.Agreements.Redaction;
 /// <summary>Writes a derivative: a new object with a new id, ours, from which something of the original was removed.</summary>
 internal static class DerivativeWriter
 {
-    public static byte[] Write(RedactionNode node, string id, string? creator, RedactionContext context)
+    /// <summary>The bytes of a node's derivative.</summary>
+    /// <param name="node">The node, settled.</param>
+    /// <param name="spokenOf">The derivative whose version the object names, if it does.</param>
+    /// <param name="creator">Who stands as its creator; null for nobody.</param>
+    /// <param name="context">What it is redacted for.</param>
+    public static byte[] Write(RedactionNode node, RedactionNode? spokenOf, string? creator, RedactionContext context)
     {
         var original = node.Object;
-        var edits = new List<JsonEdit> { JsonEdit.Replace("/id", Json(id)) };
+        var edits = new List<JsonEdit> { JsonEdit.Replace("/id", Json(context.Ids.Of(original.Id))) };
         if (original.CreatedByRef is not null && !node.IsRemoved("/created_by_ref"))
         {
             edits.Add(creator is null ? JsonEdit.Remove("/created_by_ref") : JsonEdit.Replace("/created_by_ref", Json(creator)));
@@ -20,14 +25,13 @@ internal static class DerivativeWriter
         }
 
         // New times: the original's, to the millisecond, would link the two.
-        var created = context.Outside(original.Id).DerivativeCreated ?? context.Now;
+        var (created, modified) = Times(node, context);
         if (original.Created is not null) edits.Add(JsonEdit.Replace("/created", Json(created.ToString())));
-        if (original.Modified is not null)
+        if (original.Modified is not null) edits.Add(JsonEdit.Replace("/modified", Json(modified.ToString())));
+        if (spokenOf is not null && !node.IsRemoved("/object_modified"))
         {
-            // Every version leaves with a time of its own: equal times with different content have no rule (§3.6).
-            var first = context.Now > created ? context.Now : created;
-            var modified = first.ToInstant().AddMilliseconds(node.VersionsBefore);
-            edits.Add(JsonEdit.Replace("/modified", Json(StixTimestamp.FromInstant(modified).ToString())));
+            var (_, version) = Times(spokenOf, context);
+            edits.Add(JsonEdit.Replace("/object_modified", Json(version.ToString())));
         }
 
         foreach (var pointer in node.Removed) edits.Add(JsonEdit.Remove(pointer));
@@ -46,6 +50,23 @@ internal static class DerivativeWriter
         }
 
         return JsonEditor.Apply(original.Bytes.Span, edits);
+    }
+
+    /// <summary>
+    /// Every version leaves with a time of its own, later than the last one: equal times with different content have no
+    /// rule (§3.6).
+    /// </summary>
+    private static (StixTimestamp Created, StixTimestamp Modified) Times(RedactionNode node, RedactionContext context)
+    {
+        var before = context.Outside(node.Object.Id);
+        var created = before.DerivativeCreated ?? context.Now;
+        var first = context.Now > created ? context.Now : created;
+        if (before.DerivativeModified is { } last && last >= first)
+        {
+            first = StixTimestamp.FromInstant(last.ToInstant().AddMilliseconds(1));
+        }
+
+        return (created, StixTimestamp.FromInstant(first.ToInstant().AddMilliseconds(node.VersionsBefore)));
     }
 
     private static byte[] Json(string text) => JsonSerializer.SerializeToUtf8Bytes(text);

@@ -33,14 +33,13 @@ public sealed class GraphRedactor
     /// <summary>Redacts a batch; one result an object, in order.</summary>
     public static IReadOnlyList<RedactedObject> Redact(IReadOnlyList<RedactionInput> batch, RedactionContext context)
     {
-        // What the guard stops is withheld, so what refers to it is looked at again. Each round stops one at least.
+        // What is stopped now is withheld, so what refers to it is looked at again. Each round stops one at least.
         var redactor = new GraphRedactor(batch, context);
         do
         {
             redactor.Settle();
-            redactor.Write();
         }
-        while (redactor.Guard());
+        while (redactor.Write() || redactor.Guard());
         return [.. redactor._nodes.Select(redactor.Finish)];
     }
 
@@ -73,7 +72,8 @@ public sealed class GraphRedactor
         }
 
         // The creator of a derivative is ours anyway.
-        if (reference.Pointer == "/created_by_ref" && (node.OmitsCreator || node.DroppedIds.Contains(reference.TargetId))) return;
+        var isCreator = reference.Pointer == "/created_by_ref";
+        if (isCreator && (node.OmitsCreator || reference.TargetId == node.StrippedCreator)) return;
         if (reference.TargetId == node.StrippedCreator)
         {
             Drop(node, reference);
@@ -92,7 +92,8 @@ public sealed class GraphRedactor
         }
         else if (target.Status == ReferenceStatus.Unreleasable)
         {
-            Drop(node, reference);
+            if (isCreator) node.ReplaceCreator(reference.TargetId);
+            else Drop(node, reference);
         }
         else if (target.ReleasedId is { } id && id != reference.TargetId)
         {
@@ -191,9 +192,10 @@ public sealed class GraphRedactor
         };
     }
 
-    /// <summary>Writes what leaves, as it stands after settling.</summary>
-    private void Write()
+    /// <summary>Writes what leaves, as it stands after settling; whether something was stopped.</summary>
+    private bool Write()
     {
+        var stopped = false;
         foreach (var node in _nodes)
         {
             if (node.Outcome == RedactionOutcome.PassThrough) node.Output = node.Object.Bytes;
@@ -202,11 +204,29 @@ public sealed class GraphRedactor
             if (creator is null && RequiredProperties.IsRequired(node.Object.Type, "created_by_ref"))
             {
                 node.Withhold("required-part-withheld", "`created_by_ref` may not leave and is required");
-                continue;
             }
 
-            node.Output = DerivativeWriter.Write(node, _context.Ids.Of(node.Object.Id), creator, _context);
+            var spokenOf = SpokenOf(node);
+            stopped |= !node.Leaves;
+            if (node.Leaves) node.Output = DerivativeWriter.Write(node, spokenOf, creator, _context);
         }
+
+        return stopped;
+    }
+
+    /// <summary>
+    /// The version that a translation names, if it follows a derivative: its time follows too (STIX 2.1 §7.1). Of a
+    /// version that does not leave now nobody knows here whether it left whole, so it counts as withheld.
+    /// </summary>
+    private RedactionNode? SpokenOf(RedactionNode node)
+    {
+        if (!node.Rewritten.ContainsKey("/object_ref") || !node.TryGetVersionSpokenOf(out var version)) return null;
+        var about = node.Object.References.First(reference => reference.Pointer == "/object_ref").TargetId;
+        var spokenOf = _nodes.Find(other => other.Object.Id == about
+            && version is not null && other.Object.Version == version
+            && other is { Outcome: RedactionOutcome.Derivative, LostContent: false });
+        if (spokenOf is null) node.Withhold("speaks-about-withheld", "the version that it names does not leave");
+        return spokenOf;
     }
 
     /// <summary>Searches everything that would leave for what must not; whether something was stopped.</summary>

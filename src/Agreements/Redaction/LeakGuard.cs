@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Entente.Stix.Json;
 
 namespace Entente.Agreements.Redaction;
 
@@ -95,7 +96,8 @@ internal sealed class LeakGuard
             {
                 element = element[index];
             }
-            else if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(part, out element))
+            else if (element.ValueKind != JsonValueKind.Object
+                || !element.TryGetProperty(JsonPointer.Unescape(part), out element))
             {
                 return null;
             }

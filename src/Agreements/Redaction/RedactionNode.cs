@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Entente.Agreements.Decisions;
 using Entente.Stix;
+using Entente.Stix.Json;
 
 namespace Entente.Agreements.Redaction;
 
@@ -75,7 +76,7 @@ internal sealed class RedactionNode
     /// <summary>Removes a part; what stands in it is gone with it. Withholds the object when the part is required.</summary>
     public void Remove(string pointer, string code, string detail)
     {
-        if (!Leaves || IsRemoved(pointer)) return;
+        if (IsRemoved(pointer)) return;
         var property = pointer[1..].Split('/')[0];
         if (pointer.LastIndexOf('/') == 0 && RequiredProperties.IsRequired(Object.Type, property))
         {
@@ -116,6 +117,30 @@ internal sealed class RedactionNode
         BecomeDerivative("reference-rewritten", "what it refers to leaves under another id");
     }
 
+    /// <summary>Its creator does not leave: it becomes a derivative, and the creator of that is ours.</summary>
+    public void ReplaceCreator(string creator)
+    {
+        Awaits.Add(creator);
+        DroppedIds.Add(creator);
+        BecomeDerivative("creator-replaced", "its creator does not leave");
+    }
+
+    /// <summary>Whether it speaks of one version of an object (STIX 2.1 §7.1.1), and of which.</summary>
+    public bool TryGetVersionSpokenOf(out StixTimestamp? version)
+    {
+        version = null;
+        if (!ReferenceRules.SpeaksAboutOthers(Object.Type)) return false;
+        if (!Object.PropertyNames.Contains("object_modified")) return false;
+        using var document = JsonDocument.Parse(Object.Bytes);
+        var named = document.RootElement.GetProperty("object_modified");
+        if (named.ValueKind == JsonValueKind.String && StixTimestamp.TryParse(named.GetString(), out var read))
+        {
+            version = read;
+        }
+
+        return true;
+    }
+
     public bool IsRemoved(string pointer) => Removed.Contains(pointer)
         || Removed.Any(outer => pointer.StartsWith(outer + "/", StringComparison.Ordinal));
 
@@ -153,8 +178,9 @@ internal sealed class RedactionNode
         {
             // What rests on the part may repeat it, and so may the object's own text.
             LostContent = true;
-            if (op.Argument != "external_references") Secrets.Add($"/{op.Argument}");
-            Remove($"/{op.Argument}", "part-removed", $"`{op.Argument}` is removed");
+            var pointer = JsonPointer.Append("", op.Argument);
+            if (op.Argument != "external_references") Secrets.Add(pointer);
+            Remove(pointer, "part-removed", $"`{op.Argument}` is removed");
         }
     }
 

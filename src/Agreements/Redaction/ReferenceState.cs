@@ -6,5 +6,9 @@ namespace Entente.Agreements.Redaction;
 /// <param name="Status">What is known.</param>
 /// <param name="ReleasedId">The id under which it left; null unless it did.</param>
 /// <param name="DerivativeCreated">When its derivative was created, if it left as one: later versions keep that.</param>
+/// <param name="DerivativeModified">The version of the last derivative that left: later ones are later.</param>
 public readonly record struct ReferenceState(
-    ReferenceStatus Status, string? ReleasedId = null, StixTimestamp? DerivativeCreated = null);
+    ReferenceStatus Status,
+    string? ReleasedId = null,
+    StixTimestamp? DerivativeCreated = null,
+    StixTimestamp? DerivativeModified = null);

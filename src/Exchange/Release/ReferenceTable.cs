@@ -8,18 +8,18 @@ namespace Entente.Exchange.Release;
 internal sealed class ReferenceTable
 {
     private readonly IReadOnlyDictionary<string, ReferenceFacts> _facts;
-    private readonly Dictionary<string, StixTimestamp> _derivativeCreated;
+    private readonly Dictionary<string, StixObject> _derivatives;
     private readonly string _recipient;
     private readonly HashSet<string> _batch;
 
     private ReferenceTable(
         IReadOnlyDictionary<string, ReferenceFacts> facts,
-        Dictionary<string, StixTimestamp> derivativeCreated,
+        Dictionary<string, StixObject> derivatives,
         string recipient,
         HashSet<string> batch)
     {
         _facts = facts;
-        _derivativeCreated = derivativeCreated;
+        _derivatives = derivatives;
         _recipient = recipient;
         _batch = batch;
     }
@@ -36,17 +36,17 @@ internal sealed class ReferenceTable
         var ids = batch.SelectMany(item => item.Stix.References).Select(reference => reference.TargetId)
             .Concat(own).Append(ownIdentity).ToHashSet(StringComparer.Ordinal);
         var facts = await store.ReadReferencesAsync(channel, ids, cancellation);
-        var created = new Dictionary<string, StixTimestamp>(StringComparer.Ordinal);
+        var derivatives = new Dictionary<string, StixObject>(StringComparer.Ordinal);
         foreach (var id in own)
         {
-            // A later version of a derivative keeps the creation time of its first one (STIX 2.1 §3.6).
+            // A later version of a derivative keeps the creation time of the last one and is later (STIX 2.1 §3.6).
             if (facts.GetValueOrDefault(id)?.ReleasedId is not { } released || released == id) continue;
             var query = new ReleasedQuery(channel.Realm, channel.Origin, 0, 1, WithBytes: true) { Ids = [released] };
             var before = await store.ReadReleasedAsync(query, cancellation);
-            if (before is [var earlier] && StixReader.Read(earlier.Bytes, limits).Object?.Created is { } at) created[id] = at;
+            if (before is [var last] && StixReader.Read(last.Bytes, limits).Object is { } read) derivatives[id] = read;
         }
 
-        return new ReferenceTable(facts, created, channel.Recipient, own);
+        return new ReferenceTable(facts, derivatives, channel.Recipient, own);
     }
 
     /// <summary>Whether some version of an object has left in the channel.</summary>
@@ -55,12 +55,12 @@ internal sealed class ReferenceTable
     /// <summary>The state of an object, as the redaction asks for it.</summary>
     public ReferenceState Find(string id)
     {
-        var created = _derivativeCreated.TryGetValue(id, out var at) ? at : (StixTimestamp?)null;
         if (_facts.GetValueOrDefault(id) is not { } facts) return new ReferenceState(ReferenceStatus.Unreleasable);
         if (facts.OriginParty == _recipient) return new ReferenceState(ReferenceStatus.FromRecipient, id);
         if (facts.Pending && !_batch.Contains(id)) return new ReferenceState(ReferenceStatus.Undecided);
+        var derivative = _derivatives.GetValueOrDefault(id);
         return facts.ReleasedId is { } released
-            ? new ReferenceState(ReferenceStatus.Released, released, created)
+            ? new ReferenceState(ReferenceStatus.Released, released, derivative?.Created, derivative?.Modified)
             : new ReferenceState(ReferenceStatus.Unreleasable);
     }
 }

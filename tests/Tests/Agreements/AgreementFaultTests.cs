@@ -113,6 +113,20 @@ public sealed class AgreementFaultTests
         Assert.NotEmpty(diagnostics);
     }
 
+    [Theory]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(128)]
+    [InlineData(250)]
+    [InlineData(2000)]
+    public void A_document_of_any_depth_is_reported_and_never_thrown(int depth)
+    {
+        var nested = new string('[', depth) + new string(']', depth);
+        Assert.Null(AgreementDocument.Read(Encoding.UTF8.GetBytes($"{{\"more\":{nested}}}"), out var diagnostics));
+        Assert.NotEmpty(diagnostics);
+    }
+
     private static string Line(Diagnostic diagnostic) => $"{diagnostic.Code} {diagnostic.Pointer}";
 
     private static void Put(JsonObject document, string pointer, string value)
