@@ -14,6 +14,7 @@ internal static class Program
         var root = new RootCommand("Carries out signed cybersecurity cooperation agreements, and checks that they were")
         {
             AgreementCommand.Create(),
+            Stix.ValidateCommand.Create(),
             Stix.ImportCommand.Create(),
             PublishCommand.Create(),
             PullCommand.Create(),
@@ -24,6 +25,7 @@ internal static class Program
             LedgerCommand.Create(),
             VerifyCommand.Create(),
         };
+        HelpWithNotes.AddTo(root);
         return root.Parse(arguments).InvokeAsync(Failure.Configuration);
     }
 }
