@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Entente.Stix;
 using Entente.Stix.Patterns;
@@ -42,7 +43,7 @@ internal static class FindingJson
     }
 
     /// <summary>The verdict on one object or pattern: errors make it invalid, warnings do not.</summary>
-    public static void WriteVerdict(Utf8JsonWriter json, IReadOnlyList<Diagnostic> found)
+    public static void WriteVerdict(Utf8JsonWriter json, ImmutableArray<Diagnostic> found)
     {
         json.WriteStartObject();
         json.WriteBoolean("valid"u8, !found.Any(IsError));

@@ -16,11 +16,19 @@ internal static class LineLoop
 
     private const int OutputBytesMax = 64 * 1024;
 
-    /// <summary>What to say of a line; null stands for one that is longer than <see cref="LineBytesMax"/>.</summary>
-    public delegate void Answer(ReadOnlyMemory<byte>? line, Utf8JsonWriter json);
-
-    public static async Task<int> RunAsync(
-        IReadOnlyList<string> inputs, Answer answer, CancellationToken cancellation)
+    /// <summary>Reads all inputs, each line of each.</summary>
+    /// <param name="inputs">Files, or <c>-</c>.</param>
+    /// <param name="judge">
+    /// What to say of a line; null stands for one that is longer than <see cref="LineBytesMax"/>. Lines that arrive
+    /// together are judged on all processors.
+    /// </param>
+    /// <param name="write">Writes what was said as one JSON value.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public static async Task<int> RunAsync<T>(
+        IReadOnlyList<string> inputs,
+        Func<ReadOnlyMemory<byte>?, T> judge,
+        Action<Utf8JsonWriter, T> write,
+        CancellationToken cancellation)
     {
         await using var output = Console.OpenStandardOutput();
         var buffer = new ArrayBufferWriter<byte>(OutputBytesMax);
@@ -34,9 +42,9 @@ internal static class LineLoop
             do
             {
                 more = await reader.ReadAsync(cancellation);
-                while (reader.TryTake(out var line))
+                foreach (var answer in Batch.Of(TakeAll(reader), judge))
                 {
-                    answer(line, json);
+                    write(json, answer);
                     json.Flush();
                     json.Reset();
                     buffer.Write("\n"u8);
@@ -57,5 +65,12 @@ internal static class LineLoop
             await output.FlushAsync(cancellation);
             buffer.ResetWrittenCount();
         }
+    }
+
+    private static List<ReadOnlyMemory<byte>?> TakeAll(LineReader reader)
+    {
+        var lines = new List<ReadOnlyMemory<byte>?>();
+        while (reader.TryTake(out var line)) lines.Add(line);
+        return lines;
     }
 }

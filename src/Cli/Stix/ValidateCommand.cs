@@ -65,7 +65,7 @@ internal static class ValidateCommand
             if (parsed.GetValue(lines))
             {
                 var inputs = InputFiles.Find(named.Length == 0 ? [InputFiles.StandardInput] : named);
-                return await LineLoop.RunAsync(inputs, ValidateLines.With(options), cancellation);
+                return await ValidateLines.RunAsync(inputs, options, cancellation);
             }
 
             if (named.Length == 0)

@@ -7,8 +7,10 @@ namespace Entente.Cli.Stix;
 /// <summary>The verdict on one line for <c>entente validate --jsonl</c>.</summary>
 internal static class ValidateLines
 {
-    public static LineLoop.Answer With(ValidationOptions options) => (line, json) =>
-        FindingJson.WriteVerdict(json, Judge(line, options));
+    public static Task<int> RunAsync(
+        IReadOnlyList<string> inputs, ValidationOptions options, CancellationToken cancellation) =>
+        LineLoop.RunAsync(
+            inputs, line => Judge(line, options), (json, found) => FindingJson.WriteVerdict(json, found), cancellation);
 
     private static ImmutableArray<Diagnostic> Judge(ReadOnlyMemory<byte>? line, ValidationOptions options)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Entente.Stix;
 using Entente.Stix.Validation;
 
@@ -27,6 +28,9 @@ internal sealed class ValidateRun(ValidationOptions options, ValidateReport repo
         await report.FlushAsync();
     }
 
+    private readonly record struct Judged(
+        BundleItem Item, ImmutableArray<Diagnostic> Found, ObjectHead Head, UInt128 Content);
+
     private sealed class Input(string source, ValidationOptions options, ValidateReport report)
     {
         private readonly VersionMemory _versions = new();
@@ -35,12 +39,22 @@ internal sealed class ValidateRun(ValidationOptions options, ValidateReport repo
 
         public void Take(BundleSplitter splitter)
         {
-            while (splitter.TryTake(out var item))
+            var items = new List<BundleItem>();
+            while (splitter.TryTake(out var item)) items.Add(item);
+            foreach (var judged in Batch.Of(items, Judge))
             {
-                if (item.Fault is { } fault) TakeFault(item, fault);
-                else if (item.Gap is { } gap) TakeBundle(item, gap);
-                else TakeObject(item);
+                if (judged.Item.Fault is { } fault) TakeFault(judged.Item, fault);
+                else if (judged.Item.Gap is { } gap) TakeBundle(judged, gap);
+                else TakeObject(judged);
             }
+        }
+
+        private Judged Judge(BundleItem item)
+        {
+            if (item.Fault is not null) return new Judged(item, [], default, default);
+            var found = StixValidator.Validate(item.Bytes, options).Diagnostics;
+            return new Judged(
+                item, found, ObjectHead.Of(item.Bytes.Span), VersionMemory.ContentOf(item.Bytes.Span));
         }
 
         private void TakeFault(BundleItem item, Diagnostic fault)
@@ -53,17 +67,15 @@ internal sealed class ValidateRun(ValidationOptions options, ValidateReport repo
             _lastItem = item.Offset;
         }
 
-        private void TakeObject(BundleItem item)
+        private void TakeObject(Judged judged)
         {
-            var utf8 = item.Bytes.Span;
-            var head = ObjectHead.Of(utf8);
-            var found = StixValidator.Validate(item.Bytes, options).Diagnostics;
-            if (_versions.Meet(head, utf8) is { } twice) found = found.Add(twice);
+            var (item, found, head, content) = judged;
+            if (_versions.Meet(head, content) is { } twice) found = found.Add(twice);
             report.AddObject(found);
             var (place, at) = (item.Place, 0);
             foreach (var diagnostic in found.OrderBy(one => one.Offset))
             {
-                var next = (int)Math.Clamp(diagnostic.Offset, 0, utf8.Length);
+                var next = (int)Math.Clamp(diagnostic.Offset, 0, item.Bytes.Length);
                 place = place.After(item.Bytes.Span[at..next]);
                 at = next;
                 report.Add(new Finding(source, place, item.Offset + next, _index, head.Id, diagnostic));
@@ -73,11 +85,11 @@ internal sealed class ValidateRun(ValidationOptions options, ValidateReport repo
             _lastItem = item.Offset;
         }
 
-        private void TakeBundle(BundleItem item, BundleGap gap)
+        private void TakeBundle(Judged judged, BundleGap gap)
         {
-            var id = ObjectHead.Of(item.Bytes.Span).Id;
+            var item = judged.Item;
             var hasObjects = _lastItem > item.Offset;
-            foreach (var diagnostic in StixValidator.Validate(item.Bytes, options).Diagnostics)
+            foreach (var diagnostic in judged.Found)
             {
                 // The list is empty here because its items were taken out.
                 if (hasObjects && diagnostic is { Code: "list-empty", Pointer: "/objects" or "" }) continue;
@@ -86,7 +98,7 @@ internal sealed class ValidateRun(ValidationOptions options, ValidateReport repo
                 var isBehind = at >= gap.At && gap.Bytes > 0;
                 var place = isBehind ? gap.Place.After(utf8[gap.At..at]) : item.Place.After(utf8[..at]);
                 var offset = item.Offset + at + (isBehind ? gap.Bytes : 0);
-                report.Add(new Finding(source, place, offset, null, id, diagnostic));
+                report.Add(new Finding(source, place, offset, null, judged.Head.Id, diagnostic));
             }
         }
     }

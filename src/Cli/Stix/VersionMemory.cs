@@ -16,18 +16,21 @@ internal sealed class VersionMemory
     public const int VersionsMax = 1_000_000;
 
     private readonly Dictionary<UInt128, UInt128> _contents = [];
-    private readonly ArrayBufferWriter<byte> _canonical = new();
+
+    /// <summary>
+    /// The content of an object, whatever the order and spelling of its members; needs no memory and no turn.
+    /// </summary>
+    public static UInt128 ContentOf(ReadOnlySpan<byte> utf8)
+    {
+        var canonical = new ArrayBufferWriter<byte>(utf8.Length);
+        return CanonicalJson.TryWrite(utf8, canonical, out _) ? Digest(canonical.WrittenSpan) : Digest(utf8);
+    }
 
     /// <summary>What is wrong with meeting this version of an object here; null if it is new.</summary>
-    public Diagnostic? Meet(ObjectHead head, ReadOnlySpan<byte> utf8)
+    public Diagnostic? Meet(ObjectHead head, UInt128 content)
     {
         if (head.Id is not { } id || head.Version is not { } version) return null;
         var key = Digest(Encoding.UTF8.GetBytes($"{id} {version}"));
-
-        // Order and spelling of members make no difference, so contents are compared in canonical form.
-        _canonical.ResetWrittenCount();
-        var content = CanonicalJson.TryWrite(utf8, _canonical, out _)
-            ? Digest(_canonical.WrittenSpan) : Digest(utf8);
         if (!_contents.TryGetValue(key, out var known))
         {
             if (_contents.Count < VersionsMax) _contents.Add(key, content);
