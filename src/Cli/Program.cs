@@ -15,6 +15,7 @@ internal static class Program
         {
             AgreementCommand.Create(),
             Stix.ValidateCommand.Create(),
+            Stix.PatternCommand.Create(),
             Stix.ImportCommand.Create(),
             PublishCommand.Create(),
             PullCommand.Create(),
