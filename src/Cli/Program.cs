@@ -14,6 +14,8 @@ internal static class Program
         var root = new RootCommand("Carries out signed cybersecurity cooperation agreements, and checks that they were")
         {
             AgreementCommand.Create(),
+            Stix.ValidateCommand.Create(),
+            Stix.PatternCommand.Create(),
             Stix.ImportCommand.Create(),
             PublishCommand.Create(),
             PullCommand.Create(),
@@ -25,6 +27,7 @@ internal static class Program
             VerifyCommand.Create(),
         };
         Tables.FitOutput();
+        HelpWithNotes.AddTo(root);
         return root.Parse(arguments).InvokeAsync(Failure.Configuration);
     }
 }

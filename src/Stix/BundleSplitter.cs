@@ -35,7 +35,9 @@ public sealed class BundleSplitter
     /// </summary>
     private int _itemAt = -1;
     private long _itemOffset;
+    private TextPlace _itemPlace;
     private long _documentOffset;
+    private TextPlace _documentPlace;
     private int _itemDepth;
     private bool _itemOpen;
     private int _wanted;
@@ -43,11 +45,30 @@ public sealed class BundleSplitter
     private bool _ended;
     private JsonReaderState _state;
 
+    /// <summary>The place of the pending byte <see cref="_placeAt"/>; it only moves forward.</summary>
+    private TextPlace _place = TextPlace.Start;
+    private int _placeAt;
+
+    private readonly bool _withBundles;
+
+    /// <summary>What the open bundle says before its objects, and what was cut out behind that.</summary>
+    private byte[]? _head;
+    private long _objectsOffset;
+    private BundleGap _gap;
+
+    /// <summary>Where in the pending bytes the open bundle goes on behind its objects; -1 while it does not.</summary>
+    private int _tailAt = -1;
+
     /// <summary>A splitter for one input.</summary>
-    public BundleSplitter(StixLimits? limits = null)
+    /// <param name="limits">What to refuse; <see cref="StixLimits.Default"/> if null.</param>
+    /// <param name="withBundles">
+    /// Whether each bundle is given out too, without its objects and after them; see <see cref="BundleItem.Gap"/>.
+    /// </param>
+    public BundleSplitter(StixLimits? limits = null, bool withBundles = false)
     {
         limits ??= StixLimits.Default;
         _limits = limits;
+        _withBundles = withBundles;
         _state = new JsonReaderState(new JsonReaderOptions
         {
             AllowMultipleValues = true,
@@ -80,7 +101,7 @@ public sealed class BundleSplitter
         Parse(final: true);
         if (!_ended && _shape.Documents == 0)
         {
-            Fail(_base, "input-empty", "the input holds nothing", "send an object or a bundle");
+            Fail(_read, "input-empty", "the input holds nothing", "send an object or a bundle");
         }
         _ended = true;
         _pending = [];
@@ -100,7 +121,7 @@ public sealed class BundleSplitter
         _pendingLength += utf8.Length;
         if (!_atStart || _pendingLength < 3) return;
         _atStart = false;
-        if (_pending.AsSpan().StartsWith("\uFEFF"u8)) _read = 3;
+        if (_pending.AsSpan().StartsWith("\uFEFF"u8)) _read = _placeAt = 3;
     }
 
     private void Parse(bool final)
@@ -112,7 +133,7 @@ public sealed class BundleSplitter
         }
         catch (JsonException error)
         {
-            FailSyntax(_base + _read + reader.BytesConsumed, error, final);
+            FailSyntax(_read + (int)reader.BytesConsumed, error, final);
             return;
         }
 
@@ -121,7 +142,7 @@ public sealed class BundleSplitter
         _read += (int)reader.BytesConsumed;
         DropRead();
         var unread = _pendingLength - _read;
-        if (unread > _limits.ObjectBytesMax) FailToken(_base + _read);
+        if (unread > _limits.ObjectBytesMax) FailToken(_read);
         _wanted = unread > 1 << 16 ? _pendingLength + (unread / 4) : 0;
     }
 
@@ -129,13 +150,24 @@ public sealed class BundleSplitter
     private void DropRead()
     {
         if (_itemAt >= 0 && _read - _itemAt > _limits.ObjectBytesMax) _itemAt = -1;
-        var keep = _itemAt >= 0 ? _itemAt : _read;
+        if (_tailAt >= 0 && _read - _tailAt > _limits.ObjectBytesMax) _tailAt = -1;
+        var keep = _itemAt >= 0 ? _itemAt : _tailAt >= 0 ? _tailAt : _read;
         if (keep == 0) return;
+        if (_placeAt < keep) PlaceAt(keep);
+        _placeAt -= keep;
         _pending.AsSpan(keep, _pendingLength - keep).CopyTo(_pending);
         _pendingLength -= keep;
         _read -= keep;
         _base += keep;
         if (_itemAt >= 0) _itemAt = 0;
+        if (_tailAt >= 0) _tailAt = 0;
+    }
+
+    private TextPlace PlaceAt(int pendingIndex)
+    {
+        _place = _place.After(_pending.AsSpan(_placeAt, pendingIndex - _placeAt));
+        _placeAt = pendingIndex;
+        return _place;
     }
 
     private void OnToken(ref Utf8JsonReader reader)
@@ -144,14 +176,14 @@ public sealed class BundleSplitter
         var end = _read + (int)reader.BytesConsumed;
         if (end - start > _limits.ObjectBytesMax)
         {
-            FailToken(_base + start);
+            FailToken(start);
             return;
         }
 
         var depth = reader.CurrentDepth;
         if (depth == 0) OnDocument(ref reader, start, end);
         else if (_shape.InObjects(depth)) OnObjects(ref reader, depth, start, end);
-        else if (depth == 1) OnHead(ref reader, start);
+        else if (depth == 1) OnHead(ref reader, start, end);
     }
 
     private void OnDocument(ref Utf8JsonReader reader, int start, int end)
@@ -160,15 +192,16 @@ public sealed class BundleSplitter
         {
             case JsonTokenType.StartObject:
                 _shape.StartDocument();
-                _documentOffset = _base + start;
                 OpenItem(start, 0);
+                (_documentOffset, _documentPlace) = (_itemOffset, _itemPlace);
+                _head = null;
                 break;
             case JsonTokenType.EndObject:
                 EndDocument(end);
                 break;
             default:
                 Fail(
-                    _base + start,
+                    start,
                     "input-shape",
                     "the input is neither an object nor a bundle",
                     "send a bundle, an object, one of them a line, or a TAXII envelope");
@@ -184,9 +217,13 @@ public sealed class BundleSplitter
             case DocumentVerdict.Object:
                 CloseItem(end);
                 break;
+            case DocumentVerdict.Container when _withBundles && _shape.Type == "bundle":
+                GiveBundle(end);
+                break;
             case DocumentVerdict.BadObjects:
                 Fail(
                     _documentOffset,
+                    _documentPlace,
                     "bundle-objects",
                     "`objects` of the bundle is not a list",
                     "put the objects in a list");
@@ -194,17 +231,36 @@ public sealed class BundleSplitter
             case DocumentVerdict.NotABundle:
                 Fail(
                     _documentOffset,
+                    _documentPlace,
                     "bundle-type",
                     $"`{_shape.Type}` is not a bundle, but has a list of `objects`",
                     "give the bundle the type `bundle`");
                 break;
         }
 
-        _itemAt = -1;
+        _itemAt = _tailAt = -1;
         _itemOpen = false;
     }
 
-    private void OnHead(ref Utf8JsonReader reader, int start)
+    /// <summary>Gives out the bundle that ends here, unless its own properties are longer than an object may be.</summary>
+    private void GiveBundle(int end)
+    {
+        byte[]? bytes = null;
+        if (_head is not null && _tailAt >= 0)
+        {
+            bytes = [.. _head, .. _pending.AsSpan(_tailAt, end - _tailAt)];
+        }
+        else if (_shape.ObjectsSeen == 0 && _itemAt >= 0)
+        {
+            bytes = _pending.AsSpan(_itemAt, end - _itemAt).ToArray();
+            _gap = new BundleGap(bytes.Length, 0, PlaceAt(end));
+        }
+
+        if (bytes is null) return;
+        _items.Enqueue(new BundleItem(bytes, _documentOffset, null) { Place = _documentPlace, Gap = _gap });
+    }
+
+    private void OnHead(ref Utf8JsonReader reader, int start, int end)
     {
         if (reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -215,11 +271,13 @@ public sealed class BundleSplitter
         var text = reader.TokenType == JsonTokenType.String ? JsonTextOf(ref reader) : null;
         if (!_shape.OnValue(reader.TokenType, text)) return;
 
-        // From here on this is a container, so its own bytes are of no more use.
-        _itemAt = -1;
+        // From here on this is a container, whose own bytes are no object.
+        if (_withBundles && _itemAt >= 0) _head = _pending.AsSpan(_itemAt, end - _itemAt).ToArray();
+        _objectsOffset = _base + end;
+        _itemAt = _tailAt = -1;
         _itemOpen = false;
         if (_shape.ObjectsSeen == 1) return;
-        Fail(_base + start, "bundle-objects", "the bundle has `objects` twice", "keep one list of `objects`");
+        Fail(start, "bundle-objects", "the bundle has `objects` twice", "keep one list of `objects`");
         _ended = true;
     }
 
@@ -228,6 +286,9 @@ public sealed class BundleSplitter
         if (depth == 1)
         {
             _shape.EndObjects();
+            if (_head is null) return;
+            _tailAt = start;
+            _gap = new BundleGap(_head.Length, _base + start - _objectsOffset, PlaceAt(start));
         }
         else if (depth == 2 && reader.TokenType == JsonTokenType.StartObject)
         {
@@ -240,7 +301,7 @@ public sealed class BundleSplitter
         else if (depth == 2 && reader.TokenType != JsonTokenType.EndArray)
         {
             Fail(
-                _base + start,
+                start,
                 "bundle-item",
                 "an item of `objects` is not an object",
                 "put only STIX objects in `objects`");
@@ -251,6 +312,7 @@ public sealed class BundleSplitter
     {
         _itemAt = start;
         _itemOffset = _base + start;
+        _itemPlace = PlaceAt(start);
         _itemDepth = depth;
         _itemOpen = true;
     }
@@ -263,40 +325,48 @@ public sealed class BundleSplitter
         {
             Fail(
                 _itemOffset,
+                _itemPlace,
                 "limit-object-bytes",
                 $"the object is longer than {_limits.ObjectBytesMax} bytes",
                 "split it, or raise the limit for a source that is known to need it");
         }
         else
         {
-            _items.Enqueue(new BundleItem(_pending.AsSpan(_itemAt, (int)length).ToArray(), _itemOffset, null));
+            var bytes = _pending.AsSpan(_itemAt, (int)length).ToArray();
+            _items.Enqueue(new BundleItem(bytes, _itemOffset, null) { Place = _itemPlace });
         }
 
         _itemAt = -1;
     }
 
-    private void FailToken(long offset)
+    private void FailToken(int at)
     {
-        Fail(offset, "limit-object-bytes", $"one value is longer than {_limits.ObjectBytesMax} bytes", "split it");
+        Fail(at, "limit-object-bytes", $"one value is longer than {_limits.ObjectBytesMax} bytes", "split it");
         _ended = true;
     }
 
-    private void FailSyntax(long offset, JsonException error, bool final)
+    private void FailSyntax(int at, JsonException error, bool final)
     {
         var inItem = _itemOpen && (_itemDepth == 2 || _shape.LooksLikeObject);
         var line = (error.LineNumber ?? 0) + 1;
         var where = inItem ? $" in the object that starts at byte {_itemOffset}" : "";
-        var cut = final && offset >= _base + _pendingLength - 1;
+        var cut = final && at >= _pendingLength - 1;
         Fail(
-            offset,
+            at,
             cut ? "json-truncated" : "json-syntax",
             cut ? $"the input ends too early{where}" : $"this is not well-formed JSON (line {line}){where}",
             cut ? "the transfer was cut; send it again" : "objects before this place were read; nothing behind it was");
         _ended = true;
     }
 
-    private void Fail(long offset, string code, string message, string hint) => _items.Enqueue(
-        new BundleItem(default, offset, new Diagnostic(code, Severity.Error, "", offset, message, hint)));
+    private void Fail(int at, string code, string message, string hint) =>
+        Fail(_base + at, PlaceAt(at), code, message, hint);
+
+    private void Fail(long offset, TextPlace place, string code, string message, string hint) => _items.Enqueue(
+        new BundleItem(default, offset, new Diagnostic(code, Severity.Error, "", offset, message, hint))
+        {
+            Place = place,
+        });
 
     private static string? JsonTextOf(ref Utf8JsonReader reader)
     {

@@ -34,11 +34,11 @@ internal static class ImportCommand
         command.SetAction((parsed, cancellation) => Failure.GuardAsync(async () =>
         {
             var output = parsed.GetValue(target);
-            var inputs = ImportFiles.Find(parsed.GetValue(files)!, output);
+            var inputs = InputFiles.Find(parsed.GetValue(files)!, output);
             await using var report = new ImportReport(parsed.GetValue(json), toErrors: output is null);
             await Waiting.WhileAsync("upgrading", async () =>
             {
-                await ImportFiles.WriteAsync(
+                await InputFiles.WriteAsync(
                     output, bundle => ImportRun.RunAsync(inputs, bundle, report, cancellation));
                 return true;
             });

@@ -6,8 +6,6 @@ namespace Entente.Cli.Stix;
 /// <summary>Runs all input through one upgrade, a chunk at a time.</summary>
 internal static class ImportRun
 {
-    private const int ChunkBytes = 256 * 1024;
-
     public static async Task RunAsync(
         IReadOnlyList<string> inputs, Stream output, ImportReport report, CancellationToken cancellation)
     {
@@ -15,14 +13,10 @@ internal static class ImportRun
         await using var bundle = new BundleWriter(output);
         foreach (var input in inputs)
         {
-            await using var stream = input == ImportFiles.StandardInput
-                ? Console.OpenStandardInput() : File.OpenRead(input);
             var splitter = new BundleSplitter();
-            var chunk = new byte[ChunkBytes];
-            int length;
-            while ((length = await stream.ReadAsync(chunk, cancellation)) > 0)
+            await foreach (var chunk in InputFiles.ChunksAsync(input, cancellation))
             {
-                splitter.Push(chunk.AsSpan(0, length));
+                splitter.Push(chunk.Span);
                 await TakeAsync(splitter, upgrader, bundle, report, input);
             }
 
