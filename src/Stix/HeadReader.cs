@@ -116,7 +116,7 @@ internal sealed class HeadReader(DiagnosticBag bag, StixLimits limits)
                 (_modified, _modifiedAt) = (ReadTimestamp(ref walk), walk.Start);
                 break;
             case "created_by_ref":
-                _creator = _references.ReadOne(ref walk, "identity");
+                _creator = _references.ReadOne(ref walk, null);
                 break;
             case "object_marking_refs":
                 _markings = _references.ReadMany(ref walk, "marking-definition");

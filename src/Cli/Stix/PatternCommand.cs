@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Entente.Cli.Output;
-using Entente.Stix.Patterns;
 
 namespace Entente.Cli.Stix;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Entente.Stix;
 using Entente.Stix.Patterns;

@@ -17,7 +17,7 @@ internal static class CommonTables
 
         # common-domain §3.2 + common-core
         spec_version            required string
-        created_by_ref          identifier to identity
+        created_by_ref          identifier
         created                 required timestamp
         modified                required timestamp
         revoked                 boolean

@@ -11,7 +11,7 @@ internal static class MetaObjectTables
 
         # marking-definition §7.2.1 + common-core
         spec_version            required string
-        created_by_ref          identifier to identity
+        created_by_ref          identifier
         created                 required timestamp
         external_references     list of object external-reference
         name                    string
@@ -22,7 +22,7 @@ internal static class MetaObjectTables
         - definition_type needs definition
 
         # extension-definition §7.3 + common-domain
-        created_by_ref          required identifier to identity
+        created_by_ref          required identifier
         name                    required string
         description             string
         schema                  required string

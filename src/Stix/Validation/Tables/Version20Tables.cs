@@ -14,7 +14,7 @@ internal static class Version20Tables
         # common-domain §3.1 + common-core
         spec_version            string
         extensions              any
-        created_by_ref          identifier to identity
+        created_by_ref          identifier
         created                 required timestamp
         modified                required timestamp
         revoked                 boolean
@@ -90,7 +90,7 @@ internal static class Version20Tables
         tool_version            string
 
         # marking-definition §4.1 + common-core
-        created_by_ref          identifier to identity
+        created_by_ref          identifier
         created                 required timestamp
         external_references     list of object external-reference
         definition_type         required format marking-type
