@@ -71,8 +71,10 @@ public static class StixValidator
         (options.SpecVersion ?? preview.SpecVersion ?? (preview.IsObservable ? "2.1" : "2.0")) == "2.0";
 
     // One place has one type; what is missing from it can be several things.
-    private static string Kind(Diagnostic diagnostic) =>
-        diagnostic.Code is "property-type" or "reference-type" or "reference-form" or "timestamp-form"
-            ? diagnostic.Code
-            : diagnostic.Code + diagnostic.Message;
+    private static string Kind(Diagnostic diagnostic) => diagnostic.Code switch
+    {
+        "property-type" or "number-range" => "property-type",
+        "reference-type" or "reference-form" or "timestamp-form" => diagnostic.Code,
+        _ => diagnostic.Code + diagnostic.Message,
+    };
 }
