@@ -30,7 +30,7 @@ public sealed class DraftRefusalTests
         ["a marking that is none"] = (
             Identity with { ObjectMarkingRefs = [Identity.Id] }, ["reference-type /object_marking_refs/0"]),
         ["a confidence over 100"] = (
-            Identity with { Confidence = 101 }, ["property-type /confidence", "number-range /confidence"]),
+            Identity with { Confidence = 101 }, ["property-type /confidence"]),
         ["a standard property as a custom one"] = (
             Identity with { Custom = new() { ["sectors"] = "a" } }, ["custom-standard /sectors"]),
         ["a property in both places"] = (
