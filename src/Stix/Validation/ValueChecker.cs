@@ -9,6 +9,9 @@ internal sealed class ValueChecker(ObjectChecker owner, Findings findings, Obser
 {
     private const string Types = "STIX 2.1 §2";
 
+    /// <summary>2^53 - 1 (STIX 2.1 §2.10).</summary>
+    private const long IntegerMax = (1L << 53) - 1;
+
     public void Check(ref JsonWalk walk, DataType type)
     {
         switch (type.Kind)
@@ -213,18 +216,35 @@ internal sealed class ValueChecker(ObjectChecker owner, Findings findings, Obser
     private void CheckNumber(ref JsonWalk walk, DataType type)
     {
         if (!Is(ref walk, JsonTokenType.Number, "a number")) return;
-        if (type.Kind == ValueKind.Integer && !walk.TryGetInt64(out _))
-        {
-            findings.Error(
-                walk, "property-type", "the value is not a whole number", "write it without a fraction", "§2.10");
-            return;
-        }
-
+        if (type.Kind == ValueKind.Integer && !IsInteger(ref walk)) return;
         if (walk.TryGetDouble(out var value) && (value < type.Min || value > type.Max))
         {
             findings.Error(
                 walk, "number-range", $"`{value}` is not from {type.Min} to {type.Max}", null, owner.Section);
         }
+    }
+
+    /// <summary>Whole, and exact in every program that reads JSON numbers as binary64.</summary>
+    private bool IsInteger(ref JsonWalk walk)
+    {
+        var isWhole = walk.TryGetInt64(out var value);
+        if (isWhole && value is >= -IntegerMax and <= IntegerMax) return true;
+        if (isWhole || walk.Raw.IndexOfAny(".eE"u8) < 0)
+        {
+            findings.Error(
+                walk,
+                "number-range",
+                $"the value is not from -{IntegerMax} to {IntegerMax}",
+                "no larger number is exact everywhere; write it as a string, where the standard allows one",
+                "§2.10");
+        }
+        else
+        {
+            findings.Error(
+                walk, "property-type", "the value is not a whole number", "write it without a fraction", "§2.10");
+        }
+
+        return false;
     }
 
     private void CheckText(ref JsonWalk walk, DataType type)
