@@ -18,6 +18,9 @@ public static class ReportTypes
     /// <summary>Indicators.</summary>
     public const string Indicator = "indicator";
 
+    /// <summary>Intrusion sets.</summary>
+    public const string IntrusionSet = "intrusion-set";
+
     /// <summary>Malware.</summary>
     public const string Malware = "malware";
 

@@ -69,8 +69,8 @@ internal static class VocabularyText
             southern-europe
             western-europe oceania australia-new-zealand melanesia micronesia polynesia antarctica
         report-type-ov:
-            threat-report attack-pattern campaign identity indicator malware observed-data threat-actor tool
-            vulnerability
+            threat-report attack-pattern campaign identity indicator intrusion-set malware observed-data threat-actor
+            tool vulnerability
         threat-actor-role-ov:
             agent director independent sponsor infrastructure-operator infrastructure-architect malware-author
         threat-actor-sophistication-ov:

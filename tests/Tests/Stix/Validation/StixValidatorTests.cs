@@ -94,6 +94,23 @@ public sealed class StixValidatorTests
     public void Ids_of_observables_are_compared_with_their_content(string uuid, string expected) =>
         Check($"{{'type':'ipv4-addr','id':'ipv4-addr--{uuid}','value':'198.51.100.3'}}", expected);
 
+    /// <summary>Two ids of the library of the standard's authors: a fraction deep inside, and a part left out.</summary>
+    [Fact]
+    public void Ids_are_those_of_the_other_implementation()
+    {
+        const string hash = "841a8921140aba50671ebb0770fecc4ee308c4952cfeff8de154ab14eeef4649";
+        const string part = "6e3b6f3978e5cd96ba7abee35c24e867b7e64072e2ecb22d0ee7a6e6af6894d0";
+        Check(
+            "{'type':'file','id':'file--ced31cd4-bdcb-537d-aefa-92d291bfc11d','name':'example.exe','hashes':{'SHA-256':'"
+            + hash + "'},'extensions':{'windows-pebinary-ext':{'pe_type':'exe','machine_hex':'014c','sections':[{"
+            + "'name':'.data','size':4096,'entropy':7.980693,'hashes':{'SHA-256':'" + part + "'}}]}}}",
+            "");
+        Check(
+            "{'type':'windows-registry-key','id':'windows-registry-key--36594eba-bcc7-5014-9835-0e154264e588',"
+            + "'values':[{'name':'Foo','data':'qwerty'},{'name':'Bar','data':'42'}]}",
+            "");
+    }
+
     [Fact]
     public void A_bundle_is_judged_object_by_object() => Check(
         $"{{'type':'bundle','id':'bundle--{Uuid}','objects':[{{'type':'url','id':'url--{Uuid5}','value':'x'}}," +
