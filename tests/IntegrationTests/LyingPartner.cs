@@ -26,6 +26,9 @@ internal sealed class LyingPartner : IAsyncDisposable
     /// <summary>What is done to an answer: the path and query asked, the honest bytes, and what is served.</summary>
     public Func<string, byte[], byte[]> Lie { get; set; } = Honest;
 
+    /// <summary>Whether receipts end here: the honest node would see that its key signed another history.</summary>
+    public bool KeepsReceipts { get; set; }
+
     public static byte[] Honest(string path, byte[] answer) => answer;
 
     /// <summary>Moves a running node to another port and takes its place.</summary>
@@ -70,6 +73,12 @@ internal sealed class LyingPartner : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var path = $"{context.Request.Path}{context.Request.QueryString}";
+        if (KeepsReceipts && path.EndsWith("/receipt", StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), path);
         if (context.Request.ContentLength > 0) request.Content = new StreamContent(context.Request.Body);
         foreach (var name in new[] { "Authorization", "Accept" })

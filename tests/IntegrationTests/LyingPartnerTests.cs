@@ -69,6 +69,7 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
 
         // Another history with signatures that hold: the first entry is another one, and the tree is that of it.
         var forger = await Forger.CreateAsync(pair, liar);
+        forger.ChangeFirstLeaf();
         liar.Lie = forger.Tell;
         Assert.StartsWith(code, await PullAsync(pair), StringComparison.Ordinal);
         liar.Lie = LyingPartner.Honest;
@@ -79,6 +80,35 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
         var evidence = inbound.GetProperty("evidence").GetString()!;
         Assert.Contains(forger.Root.ToBase64(), evidence, StringComparison.Ordinal);
         Assert.Equal(2, Regex.Count(evidence, "(?m)^— "));
+    }
+
+    [Fact]
+    public async Task What_a_partner_stands_by_and_is_not_STIX_is_kept_as_bytes_and_the_channel_goes_on()
+    {
+        await using var other = new Betrayal();
+        await other.InitializeAsync();
+        var (pair, liar) = (other.Coalition, other.Liar);
+        await PublishAsync(pair, "broken");
+        var forger = await Forger.CreateAsync(pair, liar);
+        var honest = Objects.Indicator("broken", 1, Green);
+        forger.ReplaceLastObject(honest, honest.Replace("\"pattern\":", "\"x_pattern\":", StringComparison.Ordinal));
+        liar.Lie = forger.Tell;
+        liar.KeepsReceipts = true;
+        var before = await StoredAsync(pair);
+        var fault = await PullAsync(pair);
+        Assert.True(fault?.StartsWith($"object-invalid at entry {before}", StringComparison.Ordinal) == true, fault);
+        Assert.Contains("property-missing", fault, StringComparison.Ordinal);
+
+        // Its entry is stored and receipted like every other, the object is not, and nothing stands still.
+        var inbound = await InboundAsync(pair);
+        Assert.Equal(before + 1, inbound.GetProperty("stored").GetInt64());
+        Assert.Equal(before + 1, inbound.GetProperty("receipted").GetInt64());
+        Assert.Equal("in-force", inbound.GetProperty("state").GetString());
+        var id = JsonDocument.Parse(honest).RootElement.GetProperty("id").GetString()!;
+        var explained = await pair.VietNam.CliAsync("explain", id, "--to", "jp-cdu");
+        Assert.Contains("object-unknown", explained.Errors, StringComparison.Ordinal);
+        Assert.Null(await PullAsync(pair));
+        Assert.StartsWith("object-invalid", (await InboundAsync(pair)).GetProperty("fault").GetString(), StringComparison.Ordinal);
     }
 
     private static byte[] Tell(LyingPartner liar, string lie, string path, byte[] answer)
@@ -112,7 +142,7 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
     private static byte[] Text(byte[] answer, Func<string, string> change) =>
         Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(answer)));
 
-    private static byte[] Flip(byte[] answer, Index at)
+    internal static byte[] Flip(byte[] answer, Index at)
     {
         answer[at] ^= 1;
         return answer;
@@ -153,28 +183,5 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
             await Liar.DisposeAsync();
             await Coalition.DisposeAsync();
         }
-    }
-
-    /// <summary>Serves a log whose first leaf is another, with leaf tiles and a signed checkpoint that agree.</summary>
-    private sealed record Forger(LyingPartner Liar, long Size, Hash Root)
-    {
-        public static async Task<Forger> CreateAsync(Coalition pair, LyingPartner liar)
-        {
-            using var client = pair.Japan.PartnerClient(pair.VietNamToken);
-            var log = $"live/channels/{await Partner.CollectionIdAsync(client)}";
-            var note = await client.GetByteArrayAsync(new Uri($"{log}/checkpoint", UriKind.Relative));
-            Assert.True(SignedNote.TryParse(note, out var parsed, out _));
-            Assert.True(Checkpoint.TryParse(parsed.Text, out var checkpoint, out _));
-            var tile = new TileId(0, 0, (int)checkpoint.Size);
-            var leaves = Flip(await client.GetByteArrayAsync(new Uri($"{log}/{tile}", UriKind.Relative)), 0);
-            var tree = new TreeAppender();
-            for (var i = 0; i < leaves.Length; i += Hash.Size) tree.Append(Hash.FromBytes(leaves.AsSpan(i, Hash.Size)));
-            return new Forger(liar, checkpoint.Size, tree.Root());
-        }
-
-        public byte[] Tell(string path, byte[] answer) =>
-            path.Contains("/tile/0/", StringComparison.Ordinal) ? Flip(answer, 0)
-            : path.EndsWith("/checkpoint", StringComparison.Ordinal) ? Liar.Sign(answer, Size, Root)
-            : answer;
     }
 }
