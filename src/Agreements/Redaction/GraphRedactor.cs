@@ -23,11 +23,7 @@ public sealed class GraphRedactor
         _nodes = [.. batch.Select(input => new RedactionNode(input))];
 
         // Of several versions of one object the latest says what becomes of references to it.
-        foreach (var node in _nodes.OrderBy(node => node.Object.Version ?? default))
-        {
-            if (_byId.TryGetValue(node.Object.Id, out var earlier)) node.VersionsBefore = earlier.VersionsBefore + 1;
-            _byId[node.Object.Id] = node;
-        }
+        foreach (var node in _nodes.OrderBy(node => node.Object.Version ?? default)) _byId[node.Object.Id] = node;
     }
 
     /// <summary>Redacts a batch; one result an object, in order.</summary>
@@ -196,6 +192,7 @@ public sealed class GraphRedactor
     private bool Write()
     {
         var stopped = false;
+        CountVersions();
         foreach (var node in _nodes)
         {
             if (node.Outcome == RedactionOutcome.PassThrough) node.Output = node.Object.Bytes;
@@ -212,6 +209,18 @@ public sealed class GraphRedactor
         }
 
         return stopped;
+    }
+
+    /// <summary>Only what leaves is counted: a gap between two times would tell of what is withheld.</summary>
+    private void CountVersions()
+    {
+        var before = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var node in _nodes.Where(node => node.Outcome == RedactionOutcome.Derivative)
+            .OrderBy(node => node.Object.Version ?? default))
+        {
+            node.VersionsBefore = before.GetValueOrDefault(node.Object.Id);
+            before[node.Object.Id] = node.VersionsBefore + 1;
+        }
     }
 
     /// <summary>

@@ -38,7 +38,7 @@ internal sealed class RedactionNode
     /// <summary>JSON pointers of what was withheld for its content: its texts must not stand anywhere else.</summary>
     public HashSet<string> Secrets { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How many earlier versions of the same object are in the batch: later ones get later times.</summary>
+    /// <summary>How many earlier versions of it leave as derivatives in this batch: each has its own time.</summary>
     public int VersionsBefore { get; set; }
 
     /// <summary>The bytes that leave, as of the last settling; empty when it does not leave.</summary>

@@ -30,6 +30,17 @@ public sealed class DerivativeVersionTests
         Assert.All(results, item => Assert.Equal(At(-60_000).ToString(), (string?)Json(item)["created"]));
     }
 
+    [Fact]
+    public void Times_do_not_tell_of_a_version_that_is_withheld()
+    {
+        var withheld = new RedactionInput(Version(Older, "a").Object, Deny, []);
+        var alone = Json(Redact([Version(Newer, "b")])[0]);
+        var beside = Redact([withheld, Version(Newer, "b")]);
+        Assert.Equal(RedactionOutcome.Withheld, beside[0].Outcome);
+        Assert.Equal(alone.ToJsonString(), Json(beside[1]).ToJsonString());
+        Assert.Equal((string?)alone["created"], (string?)alone["modified"]);
+    }
+
     [Theory]
     [InlineData(Older)]
     [InlineData(Newer)]
