@@ -89,6 +89,21 @@ public sealed class Coalition : IAsyncLifetime
         return signed;
     }
 
+    /// <summary>Publishes one indicator at Japan's node.</summary>
+    internal async Task PublishAsync(string name)
+    {
+        var file = Path.Combine(_folder, $"{name}.json");
+        await File.WriteAllTextAsync(file, Objects.Indicator(name, 1, Objects.Green));
+        await Japan.JsonAsync("publish", file);
+    }
+
+    /// <summary>Lets Viet Nam pull from Japan; gives the fault, null when there is none.</summary>
+    internal async Task<string?> PullAsync()
+    {
+        var pulls = await VietNam.JsonAsync("pull", "--from", "jp-cdu");
+        return Assert.Single(pulls.EnumerateArray()).GetProperty("fault").GetString();
+    }
+
     private static async Task InitAsync(TestNode node)
     {
         using var party = JsonDocument.Parse(await File.ReadAllBytesAsync(Sample($"coalition/parties/{node.Party}.party.json")));

@@ -12,8 +12,6 @@ namespace Entente.IntegrationTests;
 /// </summary>
 public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : IClassFixture<LyingPartnerTests.Betrayal>
 {
-    private const string Green = "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
-
     /// <summary>A lie, what the pull says, and whether the entry is named.</summary>
     public static TheoryData<string, string, bool> Lies { get; } = new()
     {
@@ -38,10 +36,10 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
     public async Task A_lie_costs_the_pull_and_nothing_else(string lie, string code, bool namesEntry)
     {
         var (coalition, liar) = (betrayal.Coalition, betrayal.Liar);
-        await PublishAsync(coalition, lie);
+        await coalition.PublishAsync(lie);
         var before = await StoredAsync(coalition);
         liar.Lie = (path, answer) => Tell(liar, lie, path, answer);
-        var fault = await PullAsync(coalition);
+        var fault = await coalition.PullAsync();
         Assert.StartsWith(code, fault, StringComparison.Ordinal);
         Assert.Equal(namesEntry, Regex.IsMatch(fault!, @"at entry \d+"));
         Assert.Equal(before, await StoredAsync(coalition));
@@ -50,7 +48,7 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
         var back = Assert.Single((await coalition.Japan.JsonAsync("pull", "--from", "vn-cyc")).EnumerateArray());
         Assert.Equal(JsonValueKind.Null, back.GetProperty("fault").ValueKind);
         liar.Lie = LyingPartner.Honest;
-        Assert.Null(await PullAsync(coalition));
+        Assert.Null(await coalition.PullAsync());
         Assert.Equal(before + 1, await StoredAsync(coalition));
     }
 
@@ -62,18 +60,18 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
         await using var other = new Betrayal();
         await other.InitializeAsync();
         var (pair, liar) = (other.Coalition, other.Liar);
-        await PublishAsync(pair, "first");
-        Assert.Null(await PullAsync(pair));
+        await pair.PublishAsync("first");
+        Assert.Null(await pair.PullAsync());
         var before = await StoredAsync(pair);
-        if (fork == "grown") await PublishAsync(pair, "second");
+        if (fork == "grown") await pair.PublishAsync("second");
 
         // Another history with signatures that hold: the first entry is another one, and the tree is that of it.
         var forger = await Forger.CreateAsync(pair, liar);
         forger.ChangeFirstLeaf();
         liar.Lie = forger.Tell;
-        Assert.StartsWith(code, await PullAsync(pair), StringComparison.Ordinal);
+        Assert.StartsWith(code, await pair.PullAsync(), StringComparison.Ordinal);
         liar.Lie = LyingPartner.Honest;
-        Assert.StartsWith("channel-frozen", await PullAsync(pair), StringComparison.Ordinal);
+        Assert.StartsWith("channel-frozen", await pair.PullAsync(), StringComparison.Ordinal);
         var inbound = await InboundAsync(pair);
         Assert.Equal(before, inbound.GetProperty("stored").GetInt64());
         Assert.Equal("frozen", inbound.GetProperty("state").GetString());
@@ -82,22 +80,27 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
         Assert.Equal(2, Regex.Count(evidence, "(?m)^— "));
     }
 
-    [Fact]
-    public async Task What_a_partner_stands_by_and_is_not_STIX_is_kept_as_bytes_and_the_channel_goes_on()
+    [Theory]
+    [InlineData("no-pattern", "property-missing")]
+    [InlineData("bundle", "object-is-bundle")]
+    public async Task What_a_partner_stands_by_and_is_not_STIX_is_kept_as_bytes_and_the_channel_goes_on(
+        string kind, string code)
     {
         await using var other = new Betrayal();
         await other.InitializeAsync();
         var (pair, liar) = (other.Coalition, other.Liar);
-        await PublishAsync(pair, "broken");
+        await pair.PublishAsync("broken");
         var forger = await Forger.CreateAsync(pair, liar);
-        var honest = Objects.Indicator("broken", 1, Green);
-        forger.ReplaceLastObject(honest, honest.Replace("\"pattern\":", "\"x_pattern\":", StringComparison.Ordinal));
+        var honest = Objects.Indicator("broken", 1, Objects.Green);
+        forger.ReplaceLastObject(honest, kind == "bundle"
+            ? Objects.Bundle(honest)
+            : honest.Replace("\"pattern\":", "\"x_pattern\":", StringComparison.Ordinal));
         liar.Lie = forger.Tell;
         liar.KeepsReceipts = true;
         var before = await StoredAsync(pair);
-        var fault = await PullAsync(pair);
+        var fault = await pair.PullAsync();
         Assert.True(fault?.StartsWith($"object-invalid at entry {before}", StringComparison.Ordinal) == true, fault);
-        Assert.Contains("property-missing", fault, StringComparison.Ordinal);
+        Assert.Contains(code, fault, StringComparison.Ordinal);
 
         // Its entry is stored and receipted like every other, the object is not, and nothing stands still.
         var inbound = await InboundAsync(pair);
@@ -107,7 +110,7 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
         var id = JsonDocument.Parse(honest).RootElement.GetProperty("id").GetString()!;
         var explained = await pair.VietNam.CliAsync("explain", id, "--to", "jp-cdu");
         Assert.Contains("object-unknown", explained.Errors, StringComparison.Ordinal);
-        Assert.Null(await PullAsync(pair));
+        Assert.Null(await pair.PullAsync());
         Assert.StartsWith("object-invalid", (await InboundAsync(pair)).GetProperty("fault").GetString(), StringComparison.Ordinal);
     }
 
@@ -148,16 +151,6 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
         return answer;
     }
 
-    private static async Task PublishAsync(Coalition pair, string name)
-    {
-        var file = Path.Combine(pair.Folder, $"{name}.json");
-        await File.WriteAllTextAsync(file, Objects.Indicator(name, 1, Green));
-        await pair.Japan.JsonAsync("publish", file);
-    }
-
-    private static async Task<string?> PullAsync(Coalition pair) =>
-        Assert.Single((await pair.VietNam.JsonAsync("pull", "--from", "jp-cdu")).EnumerateArray()).GetProperty("fault").GetString();
-
     private static async Task<JsonElement> InboundAsync(Coalition pair) =>
         (await pair.VietNam.JsonAsync("status")).GetProperty("inbound")[0];
 
@@ -173,8 +166,8 @@ public sealed class LyingPartnerTests(LyingPartnerTests.Betrayal betrayal) : ICl
         public async ValueTask InitializeAsync()
         {
             await Coalition.InitializeAsync();
-            await PublishAsync(Coalition, "before");
-            Assert.Null(await PullAsync(Coalition));
+            await Coalition.PublishAsync("before");
+            Assert.Null(await Coalition.PullAsync());
             Liar = await LyingPartner.ReplaceAsync(Coalition.Japan);
         }
 

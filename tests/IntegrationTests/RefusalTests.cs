@@ -7,23 +7,23 @@ namespace Entente.IntegrationTests;
 /// <summary>What goes wrong is refused with a code and a place, and everything else goes on.</summary>
 public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
 {
-    private const string Green = "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb";
-
     [Theory]
     [InlineData("truncated", "json-syntax")]
     [InlineData("wrong-type", "property-type")]
     [InlineData("conflict", "version-conflict")]
     [InlineData("stix20", "spec-version-unsupported")]
     [InlineData("no-pattern", "property-missing")]
+    [InlineData("bundle", "object-is-bundle")]
     public async Task A_broken_object_costs_only_itself(string fault, string code)
     {
-        var good = Objects.Indicator(fault, 1, Green);
+        var good = Objects.Indicator(fault, 1, Objects.Green);
         var bad = fault switch
         {
-            "truncated" => Objects.Indicator(fault, 2, Green)[..^40],
-            "wrong-type" => Objects.Indicator(fault, 2, Green).Replace("\"created\":\"2026-05-01T00:00:00.000Z\"", "\"created\":7", StringComparison.Ordinal),
-            "stix20" => Objects.Indicator(fault, 2, Green).Replace("\"spec_version\":\"2.1\",", "", StringComparison.Ordinal),
-            "no-pattern" => Objects.Indicator(fault, 2, Green).Replace("\"pattern\":", "\"x_pattern\":", StringComparison.Ordinal),
+            "truncated" => Objects.Indicator(fault, 2, Objects.Green)[..^40],
+            "wrong-type" => Objects.Indicator(fault, 2, Objects.Green).Replace("\"created\":\"2026-05-01T00:00:00.000Z\"", "\"created\":7", StringComparison.Ordinal),
+            "bundle" => Objects.Bundle(Objects.Indicator(fault, 2, Objects.Green)),
+            "stix20" => Objects.Indicator(fault, 2, Objects.Green).Replace("\"spec_version\":\"2.1\",", "", StringComparison.Ordinal),
+            "no-pattern" => Objects.Indicator(fault, 2, Objects.Green).Replace("\"pattern\":", "\"x_pattern\":", StringComparison.Ordinal),
             _ => good.Replace("n1.", "n9.", StringComparison.Ordinal),
         };
         var file = Path.Combine(coalition.Folder, $"{fault}.json");
@@ -118,7 +118,7 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
 
         var name = "after-the-end";
         var file = Path.Combine(coalition.Folder, $"{name}.json");
-        await File.WriteAllTextAsync(file, Objects.Indicator(name, 1, Green));
+        await File.WriteAllTextAsync(file, Objects.Indicator(name, 1, Objects.Green));
         await coalition.Japan.JsonAsync("publish", file);
         var id = JsonNode.Parse(await File.ReadAllTextAsync(file))!["id"]!.GetValue<string>();
         var answers = (await coalition.Japan.JsonAsync("explain", id, "--to", "vn-cyc")).EnumerateArray()
@@ -140,24 +140,24 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
         var pair = new Coalition();
         await using var _ = new Owner(pair);
         await pair.InitializeAsync();
-        await PublishAsync(pair, "before");
-        Assert.Null(await PullAsync(pair));
+        await pair.PublishAsync("before");
+        Assert.Null(await pair.PullAsync());
         await pair.Japan.KillAsync();
-        Assert.Contains("partner-down", await PullAsync(pair), StringComparison.Ordinal);
+        Assert.Contains("partner-down", await pair.PullAsync(), StringComparison.Ordinal);
 
         // The discloser is set back to a copy of its folder, as after a careless restore.
         var copy = pair.Japan.Data + ".copy";
         Copy(pair.Japan.Data, copy);
         await pair.Japan.ServeAsync();
-        await PublishAsync(pair, "after");
-        Assert.Null(await PullAsync(pair));
+        await pair.PublishAsync("after");
+        Assert.Null(await pair.PullAsync());
         await pair.Japan.KillAsync();
         Directory.Delete(pair.Japan.Data, recursive: true);
         Directory.Move(copy, pair.Japan.Data);
         await pair.Japan.ServeAsync();
-        Assert.Contains("log-rolled-back", await PullAsync(pair), StringComparison.Ordinal);
-        await PublishAsync(pair, "other");
-        Assert.Contains("channel-frozen", await PullAsync(pair), StringComparison.Ordinal);
+        Assert.Contains("log-rolled-back", await pair.PullAsync(), StringComparison.Ordinal);
+        await pair.PublishAsync("other");
+        Assert.Contains("channel-frozen", await pair.PullAsync(), StringComparison.Ordinal);
 
         // Viet Nam's own channel is not touched by that.
         var back = Assert.Single((await pair.Japan.JsonAsync("pull", "--from", "vn-cyc")).EnumerateArray());
@@ -180,16 +180,6 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
         jws["payload"] = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(text));
         await File.WriteAllTextAsync(signed, jws.ToJsonString());
     }
-
-    private static async Task PublishAsync(Coalition pair, string name)
-    {
-        var file = Path.Combine(pair.Folder, $"{name}.json");
-        await File.WriteAllTextAsync(file, Objects.Indicator(name, 1, Green));
-        await pair.Japan.JsonAsync("publish", file);
-    }
-
-    private static async Task<string?> PullAsync(Coalition pair) =>
-        Assert.Single((await pair.VietNam.JsonAsync("pull", "--from", "jp-cdu")).EnumerateArray()).GetProperty("fault").GetString();
 
     private static void Copy(string from, string to)
     {

@@ -58,6 +58,17 @@ public sealed class ValidObject
             return null;
         }
 
+        if (report.Object is null && diagnostics.IsEmpty)
+        {
+            // The validator judges bundles too; what is stored and released is single objects.
+            diagnostics =
+            [
+                .. StixReader.Read(submission.Bytes, limits).Diagnostics
+                    .Select(found => found with { Offset = found.Offset + submission.Offset }),
+            ];
+            return null;
+        }
+
         if (report.Object is not { } stix || !diagnostics.IsEmpty) return null;
         if (Contradicted(stix) is { } contradiction)
         {

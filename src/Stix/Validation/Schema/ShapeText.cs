@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Entente.Stix.Validation.Schema;
 
 /// <summary>
-/// Reads property tables written in the words of the standard. A table starts with <c># name §section</c>, optionally
+/// Reads property tables written in the words of the standard. A table starts with <c># name §section</c>, or for
+/// STIX 2.0 <c># name 2.0/part§section</c>, optionally
 /// <c>+ group</c> for the common properties it includes; each row is <c>name [required] type</c>; rules follow as
 /// <c>- rule</c>, and <c>.. names</c> continues one.
 /// </summary>
@@ -33,7 +34,7 @@ internal static class ShapeText
     private static Draft Start(Dictionary<string, Draft> drafts, string line)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var draft = new Draft(words[1], words[2]);
+        var draft = new Draft(words[1], Section(words[2]));
         foreach (var group in words.Skip(3).Where(word => word != "+"))
         {
             foreach (var property in drafts[group].Properties) draft.Properties[property.Key] = property.Value;
@@ -42,6 +43,11 @@ internal static class ShapeText
 
         return drafts[draft.Name] = draft;
     }
+
+    /// <summary>STIX 2.0 has five documents, which number their sections each from 1.</summary>
+    private static string Section(string place) => place.Split('/', '§') is ["2.0", var part, var number]
+        ? $"STIX 2.0 part {part} §{number}"
+        : $"STIX 2.1 {place}";
 
     private static void Add(Draft draft, string line)
     {
@@ -113,6 +119,6 @@ internal static class ShapeText
         };
 
         public Shape ToShape() =>
-            new(Name, $"STIX 2.1 {section}", Properties.ToFrozenDictionary(StringComparer.Ordinal), [.. Rules]);
+            new(Name, section, Properties.ToFrozenDictionary(StringComparer.Ordinal), [.. Rules]);
     }
 }

@@ -11,7 +11,7 @@ internal static class Version20Tables
 
     /// <summary>The common properties, which other tables include; to be read before those.</summary>
     public const string Common = """
-        # common-domain §3.1 + common-core
+        # common-domain 2.0/1§3.1 + common-core
         spec_version            string
         extensions              any
         created_by_ref          identifier
@@ -21,25 +21,25 @@ internal static class Version20Tables
         labels                  list of string
         external_references     list of object external-reference
 
-        # common-observable §3
+        # common-observable 2.0/3§3
         type                    required string
         extensions              extensions
 
-        # local-observable §3
+        # local-observable 2.0/3§3
         type                    required string
         extensions              extensions
         """;
 
     /// <summary>The types that differ; to be read last.</summary>
     public const string Text = """
-        # identity §2.4 + common-domain
+        # identity 2.0/2§2.4 + common-domain
         name                    required string
         description             string
         identity_class          required open-vocab identity-class-ov
         sectors                 list of open-vocab industry-sector-ov
         contact_information     string
 
-        # indicator §2.5 + common-domain
+        # indicator 2.0/2§2.5 + common-domain
         labels                  required list of open-vocab indicator-label-ov
         name                    string
         description             string
@@ -49,27 +49,27 @@ internal static class Version20Tables
         kill_chain_phases       list of object kill-chain-phase
         - valid_from < valid_until
 
-        # malware §2.7 + common-domain
+        # malware 2.0/2§2.7 + common-domain
         labels                  required list of open-vocab malware-label-ov
         name                    required string
         description             string
         kill_chain_phases       list of object kill-chain-phase
 
-        # observed-data §2.8 + common-domain
+        # observed-data 2.0/2§2.8 + common-domain
         first_observed          required timestamp
         last_observed           required timestamp
         number_observed         required integer 1..999999999
         objects                 required dictionary of observable
         - first_observed <= last_observed
 
-        # report §2.9 + common-domain
+        # report 2.0/2§2.9 + common-domain
         labels                  required list of open-vocab report-type-ov
         name                    required string
         description             string
         published               required timestamp
         object_refs             required list of identifier
 
-        # threat-actor §2.10 + common-domain
+        # threat-actor 2.0/2§2.10 + common-domain
         labels                  required list of open-vocab threat-actor-label-ov
         name                    required string
         description             string
@@ -82,21 +82,21 @@ internal static class Version20Tables
         secondary_motivations   list of open-vocab attack-motivation-ov
         personal_motivations    list of open-vocab attack-motivation-ov
 
-        # tool §2.11 + common-domain
+        # tool 2.0/2§2.11 + common-domain
         labels                  required list of open-vocab tool-type-ov
         name                    required string
         description             string
         kill_chain_phases       list of object kill-chain-phase
         tool_version            string
 
-        # marking-definition §4.1 + common-core
+        # marking-definition 2.0/1§4.1 + common-core
         created_by_ref          identifier
         created                 required timestamp
         external_references     list of object external-reference
         definition_type         required format marking-type
         definition              required dictionary
 
-        # directory §2.3 + common-observable
+        # directory 2.0/4§2.3 + common-observable
         path                    required string
         path_enc                format character-set
         created                 timestamp
@@ -104,7 +104,7 @@ internal static class Version20Tables
         accessed                timestamp
         contains_refs           list of identifier to file directory
 
-        # artifact §2.1 + common-observable
+        # artifact 2.0/4§2.1 + common-observable
         mime_type               format mime-type
         payload_bin             binary
         url                     format url
@@ -112,7 +112,7 @@ internal static class Version20Tables
         - exactly one of payload_bin url
         - url needs hashes
 
-        # file §2.7 + common-observable
+        # file 2.0/4§2.7 + common-observable
         hashes                  hashes
         size                    integer 0..
         name                    string
@@ -134,7 +134,7 @@ internal static class Version20Tables
         - is_encrypted = false forbids encryption_algorithm
         - is_encrypted = false forbids decryption_key
 
-        # network-traffic §2.12 + common-observable
+        # network-traffic 2.0/4§2.12 + common-observable
         start                   timestamp
         end                     timestamp
         is_active               boolean
@@ -156,7 +156,7 @@ internal static class Version20Tables
         - is_active = true forbids end
         - start <= end
 
-        # process §2.13 + common-observable
+        # process 2.0/4§2.13 + common-observable
         is_hidden               boolean
         pid                     integer
         name                    string
@@ -171,7 +171,7 @@ internal static class Version20Tables
         parent_ref              identifier to process
         child_refs              list of identifier to process
 
-        # user-account §2.16 + common-observable
+        # user-account 2.0/4§2.16 + common-observable
         user_id                 required string
         account_login           string
         account_type            open-vocab account-type-ov
@@ -186,19 +186,19 @@ internal static class Version20Tables
         account_first_login     timestamp
         account_last_login      timestamp
 
-        # archive-ext §2.7.2
+        # archive-ext 2.0/4§2.7.2
         contains_refs           required list of identifier to file directory
         version                 string
         comment                 string
 
-        # windows-registry-key §2.17 + common-observable
+        # windows-registry-key 2.0/4§2.17 + common-observable
         key                     required string
         values                  list of object windows-registry-value
         modified                timestamp
         creator_user_ref        identifier to user-account
         number_of_subkeys       integer
 
-        # email-message §2.6 + common-observable
+        # email-message 2.0/4§2.6 + common-observable
         is_multipart            required boolean
         date                    timestamp
         content_type            string
