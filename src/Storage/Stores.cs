@@ -18,6 +18,7 @@ public static class Stores
             new SqliteObjectStore(database),
             new SqliteLedgerStore(database),
             new SqliteInboundStore(database),
+            new SqliteInboxStore(database),
             new SqliteAgreementStore(database),
             new SqlitePartnerStore(database),
             database);

@@ -4,6 +4,7 @@ namespace Entente.Exchange.Ports;
 /// <param name="Objects">Objects.</param>
 /// <param name="Ledger">Channels, queues and logs.</param>
 /// <param name="Inbound">What arrives from partners.</param>
+/// <param name="Inboxes">What partners without a node add.</param>
 /// <param name="Agreements">Agreements.</param>
 /// <param name="Partners">Partners and their credentials.</param>
 /// <param name="Database">Closed, with everything written, when the store is disposed of.</param>
@@ -11,6 +12,7 @@ public sealed record NodeStore(
     IObjectStore Objects,
     ILedgerStore Ledger,
     IInboundStore Inbound,
+    IInboxStore Inboxes,
     IAgreementStore Agreements,
     IPartnerStore Partners,
     IAsyncDisposable Database) : IAsyncDisposable

@@ -4,6 +4,7 @@ using System.Text;
 using Entente.Exchange;
 using Entente.Exchange.Delivery;
 using Entente.Exchange.Inbound;
+using Entente.Exchange.Inboxes;
 using Entente.Exchange.Intake;
 using Entente.Exchange.Policy;
 using Entente.Exchange.Ports;
@@ -29,9 +30,10 @@ internal sealed class Node : IAsyncDisposable
         Identity = identity;
         Clock = clock;
         Limits = StixLimits.Default;
-        Book = new AgreementBook(store, identity, clock, NewChannelId);
+        Book = new AgreementBook(store, identity, clock, NewId);
         Pipeline = new Pipeline(store, identity, Book, clock, RandomNumberGenerator.Fill, Limits);
         Channels = new ChannelReader(store.Ledger, Book, clock);
+        Inboxes = new InboxDesk(store.Inboxes, Book, identity, clock, NewId, Limits);
         Receipts = new ReceiptDesk(store.Ledger, identity);
         Receiver = new Receiver(store, identity, clock, Limits);
         Watch = new Watch(store, identity, clock, Limits);
@@ -56,6 +58,8 @@ internal sealed class Node : IAsyncDisposable
     public Pipeline Pipeline { get; }
 
     public ChannelReader Channels { get; }
+
+    public InboxDesk Inboxes { get; }
 
     public ReceiptDesk Receipts { get; }
 
@@ -190,7 +194,7 @@ internal sealed class Node : IAsyncDisposable
         await Pipeline.ImportAsync(bundle, Submitter.Own("init"), Realm.Live, null, cancellation);
     }
 
-    private static string NewChannelId()
+    private static string NewId()
     {
         Span<byte> bytes = stackalloc byte[16];
         RandomNumberGenerator.Fill(bytes);

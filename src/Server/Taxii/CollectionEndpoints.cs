@@ -31,18 +31,21 @@ internal static class CollectionEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, Node node, Realm realm)
     {
-        var channels = await node.Channels.ListAsync(PartnerSite.Party(context), realm, context.RequestAborted);
-        return TaxiiAnswers.Resource(new CollectionsResource([.. channels.Select(Describe)]).ToBytes());
+        var party = PartnerSite.Party(context);
+        var channels = await node.Channels.ListAsync(party, realm, context.RequestAborted);
+        var inboxes = node.Inboxes.List(party, realm).Select(InboxEndpoints.Describe);
+        return TaxiiAnswers.Resource(new CollectionsResource([.. channels.Select(Describe), .. inboxes]).ToBytes());
     }
 
     private static async Task<IResult> OneAsync(HttpContext context, Node node, Realm realm, string id) =>
-        await FindAsync(context, node, realm, id) is { } channel
-            ? TaxiiAnswers.Resource(Describe(channel).ToBytes())
-            : TaxiiAnswers.NotFound();
+        await FindAsync(context, node, realm, id) is { } channel ? TaxiiAnswers.Resource(Describe(channel).ToBytes())
+            : node.Inboxes.Find(PartnerSite.Party(context), realm, id) is { } inbox
+                ? TaxiiAnswers.Resource(InboxEndpoints.Describe(inbox).ToBytes())
+                : TaxiiAnswers.NotFound();
 
     private static async Task<IResult> ObjectsAsync(HttpContext context, Node node, Realm realm, string id, string? objectId)
     {
-        if (await FindAsync(context, node, realm, id) is not { } channel) return TaxiiAnswers.NotFound();
+        if (await FindAsync(context, node, realm, id) is not { } channel) return NotReadable(context, node, realm, id);
         var endpoint = objectId is null ? TaxiiEndpoint.Objects : TaxiiEndpoint.Object;
         var (page, refusal) = await ReadAsync(context, node, channel, endpoint, objectId, withBytes: true);
         if (page is null) return refusal!;
@@ -56,7 +59,7 @@ internal static class CollectionEndpoints
 
     private static async Task<IResult> ManifestAsync(HttpContext context, Node node, Realm realm, string id)
     {
-        if (await FindAsync(context, node, realm, id) is not { } channel) return TaxiiAnswers.NotFound();
+        if (await FindAsync(context, node, realm, id) is not { } channel) return NotReadable(context, node, realm, id);
         var (page, refusal) = await ReadAsync(context, node, channel, TaxiiEndpoint.Manifest, null, withBytes: false);
         if (page is null) return refusal!;
         AddDates(context, page.Objects);
@@ -68,7 +71,7 @@ internal static class CollectionEndpoints
 
     private static async Task<IResult> VersionsAsync(HttpContext context, Node node, Realm realm, string id, string objectId)
     {
-        if (await FindAsync(context, node, realm, id) is not { } channel) return TaxiiAnswers.NotFound();
+        if (await FindAsync(context, node, realm, id) is not { } channel) return NotReadable(context, node, realm, id);
         var (page, refusal) = await ReadAsync(context, node, channel, TaxiiEndpoint.Versions, objectId, withBytes: false);
         if (page is null) return refusal!;
         AddDates(context, page.Objects);
@@ -142,6 +145,12 @@ internal static class CollectionEndpoints
 
     private static Task<ChannelRow?> FindAsync(HttpContext context, Node node, Realm realm, string id) =>
         node.Channels.FindAsync(PartnerSite.Party(context), realm, id, context.RequestAborted);
+
+    /// <summary>An inbox is there, and nobody reads it (§5.3 to §5.8).</summary>
+    private static IResult NotReadable(HttpContext context, Node node, Realm realm, string id) =>
+        node.Inboxes.Find(PartnerSite.Party(context), realm, id) is null
+            ? TaxiiAnswers.NotFound()
+            : TaxiiAnswers.Forbidden();
 
     /// <summary>X-TAXII-Date-Added (§3.2); an empty page has no first object, so it has no such headers.</summary>
     private static void AddDates(HttpContext context, List<ReleasedObject> page)

@@ -14,8 +14,14 @@ namespace Entente.Server.Taxii;
 /// </summary>
 internal static class PartnerSite
 {
-    /// <summary>The largest request body, in bytes.</summary>
-    public const int BodyBytesMax = 1024 * 1024;
+    /// <summary>The largest request body that is taken, in bytes; API roots name it as max_content_length.</summary>
+    public const int BodyBytesMax = 10 * 1024 * 1024;
+
+    /// <summary>
+    /// How much of a body is read at all. More than is taken, so that a client that sends a little too much gets to
+    /// read its 413 instead of a broken connection.
+    /// </summary>
+    private const int BodyBytesReadMax = 4 * BodyBytesMax;
 
     private const string PartyItem = "party";
 
@@ -29,7 +35,7 @@ internal static class PartnerSite
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+            kestrel.Limits.MaxRequestBodySize = BodyBytesReadMax;
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
@@ -46,6 +52,7 @@ internal static class PartnerSite
         foreach (var realm in new[] { Realm.Live, Realm.Exercise })
         {
             CollectionEndpoints.Map(app.MapGroup($"/{realm.Write()}/collections"), node, realm);
+            InboxEndpoints.Map(app.MapGroup($"/{realm.Write()}"), node, realm);
             LogEndpoints.Map(app.MapGroup($"/{realm.Write()}/channels"), node, realm);
         }
 

@@ -12,6 +12,8 @@ public sealed class SqliteReleasedTests() : ReleasedConformance(new SqlitePlace(
 
 public sealed class SqliteInboundStoreTests() : InboundStoreConformance(new SqlitePlace());
 
+public sealed class SqliteInboxStoreTests() : InboxStoreConformance(new SqlitePlace());
+
 public sealed class SqliteAgreementStoreTests() : AgreementStoreConformance(new SqlitePlace());
 
 public sealed class SqlitePartnerStoreTests() : PartnerStoreConformance(new SqlitePlace());

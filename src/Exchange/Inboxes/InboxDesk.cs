@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Entente.Exchange.Intake;
+using Entente.Exchange.Policy;
+using Entente.Exchange.Ports;
+using Entente.Exchange.Validation;
+using Entente.Stix;
+
+namespace Entente.Exchange.Inboxes;
+
+/// <summary>
+/// Steps 1 to 3 for partners that run no node: what they add over TAXII enters like everything else, with the partner
+/// as origin. An inbox is there as long as its agreement is in force, like the channel that the partner would otherwise
+/// keep for us.
+/// </summary>
+/// <remarks>
+/// Everything that a partner is told follows from what it gave and when: nothing that others gave us can be asked for
+/// by adding it.
+/// </remarks>
+public sealed class InboxDesk(
+    IInboxStore store,
+    AgreementBook book,
+    NodeIdentity identity,
+    TimeProvider clock,
+    Func<string> newId,
+    StixLimits limits)
+{
+    /// <summary>How long a status can be asked for. TAXII 2.1 §4.3 wants 24 hours at least.</summary>
+    public static readonly TimeSpan AdditionKeptFor = TimeSpan.FromDays(7);
+
+    /// <summary>How many diagnostics of one object are told.</summary>
+    private const int DiagnosticsToldMax = 5;
+
+    private const string ChangedInPlace =
+        "version-conflict: you added this version before with other content; a changed object needs a later `modified`";
+
+    /// <summary>The inboxes that a partner may add to now, ordered by id.</summary>
+    public IReadOnlyList<Inbox> List(string party, Realm realm) =>
+        [.. book.Active.ChannelsTo(identity.Party)
+            .Where(channel => channel.Discloser == party && channel.Realm == realm.Write()
+                && book.Active.WhyNotInForce(channel.AgreementId, clock.GetUtcNow()) is null)
+            .Select(channel => new Inbox(
+                realm, IdOf(channel.AgreementId, party, realm), channel.AgreementId, party, identity.Party))
+            .OrderBy(inbox => inbox.InboxId, StringComparer.Ordinal)];
+
+    /// <summary>One inbox, or null when it is not there for this partner now.</summary>
+    public Inbox? Find(string party, Realm realm, string inboxId) =>
+        List(party, realm).FirstOrDefault(inbox => inbox.InboxId == inboxId);
+
+    /// <summary>
+    /// Takes the objects of one request. When this completes, everything that was taken is durable and the answer can
+    /// be asked for again. If we die before, the partner has no answer, and what it then adds again is known already.
+    /// </summary>
+    public async Task<AdditionRow> AddAsync(
+        Inbox inbox, IReadOnlyList<OfferedObject> offered, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var submitter = Submitter.Partner(inbox.Discloser, inbox.AgreementId);
+        var items = new AdditionItem[offered.Count];
+        var rows = new List<ObjectRow>(offered.Count);
+        var places = new List<int>(offered.Count);
+        for (var i = 0; i < offered.Count; i++)
+        {
+            var valid = Validate(offered[i], submitter, inbox.Realm, out var refusal);
+            var version = valid?.Stix.Version?.ToString() ?? offered[i].Version;
+            items[i] = new AdditionItem(
+                offered[i].Id, version ?? StixTimestamp.FromInstant(now).ToString(), refusal);
+            if (valid is null) continue;
+            rows.Add(valid.ToRow(now));
+            places.Add(i);
+        }
+
+        var outcomes = rows.Count == 0 ? [] : await store.AddAsync(rows, cancellation);
+        for (var i = 0; i < outcomes.Count; i++)
+        {
+            if (outcomes[i] != PutOutcome.Conflict) continue;
+            items[places[i]] = items[places[i]] with { Refusal = ChangedInPlace };
+        }
+
+        var addition = new AdditionRow(inbox.Realm, newId(), inbox.Discloser, inbox.AgreementId, now, items);
+        await store.SaveAdditionAsync(addition, now - AdditionKeptFor, cancellation);
+        return addition;
+    }
+
+    /// <summary>
+    /// What this partner was told about an addition; null when it made none of that id, or too long ago.
+    /// </summary>
+    public async Task<AdditionRow?> FindAdditionAsync(
+        string party, Realm realm, string additionId, CancellationToken cancellation) =>
+        await store.FindAdditionAsync(realm, party, additionId, cancellation) is { } addition
+            && addition.ReceivedAt >= clock.GetUtcNow() - AdditionKeptFor
+            ? addition
+            : null;
+
+    private ValidObject? Validate(OfferedObject offered, Submitter submitter, Realm realm, out string? refusal)
+    {
+        var item = new BundleItem(offered.Bytes, 0, null);
+        var submission = Submission.Accept(item, submitter, realm, limits, out var tooLarge);
+        ImmutableArray<Diagnostic> diagnostics = submission is null ? [tooLarge!] : [];
+        var valid = submission is null ? null : ValidObject.Validate(submission, limits, null, out diagnostics);
+        refusal = valid is null ? Tell(diagnostics) : null;
+        return valid;
+    }
+
+    /// <summary>The reasons lie in the object itself, which the partner has.</summary>
+    private static string Tell(ImmutableArray<Diagnostic> diagnostics)
+    {
+        var told = diagnostics.Take(DiagnosticsToldMax)
+            .Select(found => (found, where: found.Pointer.Length > 0 ? $" at {found.Pointer}" : ""))
+            .Select(told => $"{told.found.Code}{told.where}: {told.found.Message}");
+        var more = diagnostics.Length - DiagnosticsToldMax;
+        return string.Join("; ", told) + (more > 0 ? $"; and {more} more" : "");
+    }
+
+    /// <summary>
+    /// The same for as long as the agreement has its id, without being stored. It is a name and no secret.
+    /// </summary>
+    private string IdOf(string agreementId, string party, Realm realm)
+    {
+        var name = $"entente/inbox\n{identity.Party}\n{agreementId}\n{party}\n{realm.Write()}";
+        return StixId.Shape(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16), version: 4).ToString();
+    }
+}
