@@ -30,6 +30,18 @@ internal sealed record NodeSettings
     /// <summary>Networks on which partners may be reached although they are private or loopback, in CIDR form.</summary>
     public IReadOnlyList<string> PrivateNetworksAllowed { get; init; } = [];
 
+    /// <summary>How many requests a second each partner may make; more get 429.</summary>
+    public int RequestsPerSecondMax { get; init; } = 1_000;
+
+    /// <summary>How many requests each partner may make in one go before that rate counts.</summary>
+    public int RequestsBurstMax { get; init; } = 2_000;
+
+    /// <summary>How many requests of each partner are worked on at once.</summary>
+    public int RequestsAtOnceMax { get; init; } = 32;
+
+    /// <summary>How many more of them wait for their turn; further ones get 503.</summary>
+    public int RequestsWaitingMax { get; init; } = 64;
+
     public static NodeSettings Read(string path) =>
         JsonSerializer.Deserialize(File.ReadAllBytes(path), NodeSettingsJson.Default.NodeSettings)
         ?? throw new InvalidDataException($"`{path}` is empty");

@@ -10,11 +10,11 @@ internal static class DiscoveryEndpoints
     public static void Map(WebApplication app, Node node)
     {
         var discovery = new DiscoveryResource(node.Settings.Name, null, null, "/live/", ["/live/", "/exercise/"]).ToBytes();
-        app.MapGet("/taxii2/", () => TaxiiAnswers.Resource(discovery));
+        app.MapMethods("/taxii2/", TaxiiAnswers.ReadMethods, () => TaxiiAnswers.Resource(discovery));
         foreach (var realm in new[] { Realm.Live, Realm.Exercise })
         {
             var root = new ApiRootResource($"{node.Settings.Name} ({realm.Write()})", null, [TaxiiMedia.Taxii21], PartnerSite.BodyBytesMax).ToBytes();
-            app.MapGet($"/{realm.Write()}/", () => TaxiiAnswers.Resource(root));
+            app.MapMethods($"/{realm.Write()}/", TaxiiAnswers.ReadMethods, () => TaxiiAnswers.Resource(root));
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class InboxEndpoints
     {
         root.MapPost(
             "/collections/{id}/objects/", (HttpContext context, string id) => AddAsync(context, node, realm, id));
-        root.MapGet("/status/{id}/", (HttpContext context, string id) => StatusAsync(context, node, realm, id));
+        root.MapMethods(
+            "/status/{id}/", TaxiiAnswers.ReadMethods, (HttpContext context, string id) => StatusAsync(context, node, realm, id));
     }
 
     /// <summary>An inbox as a collection (§5.2).</summary>
@@ -27,9 +28,9 @@ internal static class InboxEndpoints
 
     private static async Task<IResult> AddAsync(HttpContext context, Node node, Realm realm, string id)
     {
-        if (node.Inboxes.Find(PartnerSite.Party(context), realm, id) is not { } inbox)
+        if (node.Inboxes.Find(PartnerGuard.Party(context), realm, id) is not { } inbox)
         {
-            return await node.Channels.FindAsync(PartnerSite.Party(context), realm, id, context.RequestAborted) is null
+            return await node.Channels.FindAsync(PartnerGuard.Party(context), realm, id, context.RequestAborted) is null
                 ? TaxiiAnswers.NotFound()
                 : TaxiiAnswers.Forbidden();
         }
@@ -49,7 +50,7 @@ internal static class InboxEndpoints
 
     private static async Task<IResult> StatusAsync(HttpContext context, Node node, Realm realm, string id) =>
         await node.Inboxes.FindAdditionAsync(
-            PartnerSite.Party(context), realm, id, context.RequestAborted) is { } addition
+            PartnerGuard.Party(context), realm, id, context.RequestAborted) is { } addition
             ? TaxiiAnswers.Resource(ToStatus(addition).ToBytes())
             : TaxiiAnswers.NotFound();
 

@@ -14,14 +14,17 @@ internal static class LogEndpoints
 {
     public static void Map(RouteGroupBuilder group, Node node, Realm realm)
     {
-        group.MapGet("/{id}/checkpoint", (HttpContext context, string id) => CheckpointAsync(context, node, realm, id));
-        group.MapGet("/{id}/tile/{**path}", (HttpContext context, string id, string path) => TileAsync(context, node, realm, id, path));
+        group.MapMethods(
+            "/{id}/checkpoint", TaxiiAnswers.ReadMethods, (HttpContext context, string id) => CheckpointAsync(context, node, realm, id));
+        group.MapMethods(
+            "/{id}/tile/{**path}", TaxiiAnswers.ReadMethods, (HttpContext context, string id, string path) =>
+                TileAsync(context, node, realm, id, path));
         group.MapPost("/{id}/receipt", (HttpContext context, string id) => ReceiptAsync(context, node, realm, id));
     }
 
     private static async Task<IResult> CheckpointAsync(HttpContext context, Node node, Realm realm, string id)
     {
-        var channel = await node.Channels.FindAsync(PartnerSite.Party(context), realm, id, context.RequestAborted);
+        var channel = await node.Channels.FindAsync(PartnerGuard.Party(context), realm, id, context.RequestAborted);
         if (channel is null || await node.Channels.ReadCheckpointAsync(channel, context.RequestAborted) is not { } note)
         {
             return TaxiiAnswers.NotFound();
@@ -33,7 +36,7 @@ internal static class LogEndpoints
 
     private static async Task<IResult> TileAsync(HttpContext context, Node node, Realm realm, string id, string path)
     {
-        var channel = await node.Channels.FindAsync(PartnerSite.Party(context), realm, id, context.RequestAborted);
+        var channel = await node.Channels.FindAsync(PartnerGuard.Party(context), realm, id, context.RequestAborted);
         if (channel is null || !TileId.TryParse($"tile/{path}", out var tile)
             || await node.Channels.ReadTileAsync(channel, tile, context.RequestAborted) is not { } bytes)
         {
@@ -45,7 +48,7 @@ internal static class LogEndpoints
 
     private static async Task<IResult> ReceiptAsync(HttpContext context, Node node, Realm realm, string id)
     {
-        var party = PartnerSite.Party(context);
+        var party = PartnerGuard.Party(context);
         var channel = await node.Channels.FindAsync(party, realm, id, context.RequestAborted);
         if (channel is null || node.Book.Active.Find(channel.AgreementId)?.Find(party) is not { } recipient) return TaxiiAnswers.NotFound();
         var note = new byte[ReceiptDesk.ReceiptBytesMax + 1];

@@ -1,16 +1,18 @@
+using System.IO.Compression;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Entente.Exchange;
 using Entente.Server.Auth;
 using Entente.Server.Hosting;
-using Entente.Taxii;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Entente.Server.Taxii;
 
 /// <summary>
 /// What partners reach: TAXII 2.1 and the logs of their channels, over TLS, and nothing else. A server of its own, so
-/// that no header can lead a partner's request to the operator's interface.
+/// that no header can lead a partner's request to the operator's interface. docs/taxii.md says what it does where the
+/// standard leaves a choice, and every limit.
 /// </summary>
 internal static class PartnerSite
 {
@@ -23,31 +25,65 @@ internal static class PartnerSite
     /// </summary>
     private const int BodyBytesReadMax = 4 * BodyBytesMax;
 
-    private const string PartyItem = "party";
+    /// <summary>The longest request line: a list of a thousand ids fits.</summary>
+    private const int RequestLineBytesMax = 64 * 1024;
+
+    private const int HeadersBytesMax = 2 * RequestLineBytesMax;
+
+    private const int ConnectionsMax = 2_000;
+
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>A body that comes slower than this, once the grace period is over, is cut off.</summary>
+    private static readonly MinDataRate BodyRateMin = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
 
     public static WebApplication Build(Node node)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "entente-node" });
         builder.Logging.ClearProviders();
-        var certificate = X509Certificate2.CreateFromPemFile(node.Folder.TlsCertificate, node.Folder.TlsKey);
-        var address = new Uri(node.Settings.PartnerAddress);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, node));
+        builder.Services.AddResponseCompression(compression =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyBytesReadMax;
-            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
-            Listen.On(kestrel, address, listen => listen.UseHttps(https =>
-            {
-                https.ServerCertificate = certificate;
-                https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-            }));
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["application/taxii+json"];
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<ZstdCompression>();
+            compression.Providers.Add<GzipCompressionProvider>();
         });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        builder.Services.AddSingleton(_ => new RequestLimits(node.Settings));
         var app = builder.Build();
-        var authentication = new PartnerAuthentication(node.Store.Partners, node.Clock);
-        app.Use((context, next) => GuardAsync(context, next, authentication));
+        var guard = new PartnerGuard(
+            new PartnerAuthentication(node.Store.Partners, node.Clock), app.Services.GetRequiredService<RequestLimits>(),
+            app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("partner"));
+        app.UseResponseCompression();
+        app.Use((HttpContext context, RequestDelegate next) => guard.InvokeAsync(context, next));
+        Map(app, node);
+        return app;
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, Node node)
+    {
+        var certificate = X509Certificate2.CreateFromPemFile(node.Folder.TlsCertificate, node.Folder.TlsKey);
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = BodyBytesReadMax;
+        kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;
+        kestrel.Limits.MaxRequestHeadersTotalSize = HeadersBytesMax;
+        kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+        kestrel.Limits.MinRequestBodyDataRate = BodyRateMin;
+        kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = RequestLineBytesMax;
+        Listen.On(kestrel, new Uri(node.Settings.PartnerAddress), listen => listen.UseHttps(https =>
+        {
+            https.ServerCertificate = certificate;
+            https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        }));
+    }
+
+    private static void Map(WebApplication app, Node node)
+    {
         DiscoveryEndpoints.Map(app, node);
         foreach (var realm in new[] { Realm.Live, Realm.Exercise })
         {
@@ -57,50 +93,5 @@ internal static class PartnerSite
         }
 
         app.MapFallback(TaxiiAnswers.NotFound);
-        return app;
-    }
-
-    /// <summary>The party that the request was authenticated as.</summary>
-    public static string Party(HttpContext context) => (string)context.Items[PartyItem]!;
-
-    /// <summary>
-    /// Before every route: who asks, whether the answer's media type suits them; after it: no error page but ours.
-    /// </summary>
-    private static async Task GuardAsync(HttpContext context, RequestDelegate next, PartnerAuthentication authentication)
-    {
-        try
-        {
-            var party = await authentication.AuthenticateAsync(context.Request.Headers.Authorization, context.RequestAborted);
-            if (party is null)
-            {
-                context.Response.Headers.WWWAuthenticate = "Basic realm=\"TAXII\", charset=\"UTF-8\", Bearer realm=\"TAXII\"";
-                await TaxiiAnswers.WriteAsync(context, StatusCodes.Status401Unauthorized, "unauthorized");
-                return;
-            }
-
-            context.Items[PartyItem] = party;
-            if (!TaxiiMedia.CanAnswer(context.Request.Headers.Accept))
-            {
-                await TaxiiAnswers.WriteAsync(context, StatusCodes.Status406NotAcceptable, "not acceptable");
-                return;
-            }
-
-            await next(context);
-            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status405MethodNotAllowed })
-            {
-                // An unknown path and a path that takes other methods look alike.
-                context.Response.Headers.Allow = default;
-                await TaxiiAnswers.WriteAsync(context, StatusCodes.Status404NotFound, "not found");
-            }
-        }
-        catch (Microsoft.AspNetCore.Http.BadHttpRequestException refused) when (!context.Response.HasStarted)
-        {
-            await TaxiiAnswers.WriteAsync(context, refused.StatusCode, "bad request");
-        }
-        catch (Exception failure) when (!context.Response.HasStarted && failure is not OperationCanceledException)
-        {
-            NodeLog.RequestFailed(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("partner"), failure);
-            await TaxiiAnswers.WriteAsync(context, StatusCodes.Status500InternalServerError, "internal error");
-        }
     }
 }

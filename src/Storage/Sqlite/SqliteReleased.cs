@@ -1,5 +1,7 @@
+using System.Globalization;
 using Entente.Exchange;
 using Entente.Exchange.Ports;
+using Entente.Stix;
 using Microsoft.Data.Sqlite;
 
 namespace Entente.Storage.Sqlite;
@@ -54,11 +56,19 @@ internal static class SqliteReleased
             {
                 values.Add(SqliteValues.JsonList(versions.Exact));
                 any.Add($"e.version in (select value from json_each(${values.Count}))");
+
+                // The version of an object without one is the time it was added.
+                values.Add(SqliteValues.JsonList(versions.Exact.SelectMany(Micros)));
+                any.Add($"(e.version = '' and e.time in (select cast(value as integer) from json_each(${values.Count})))");
             }
 
             conditions.Add(any.Count == 0 ? " and 0" : $" and ({string.Join(" or ", any)})");
         }
     }
+
+    private static IEnumerable<string> Micros(string version) => StixTimestamp.TryParse(version, out var at)
+        ? [SqliteValues.Micros(at.ToInstant()).ToString(CultureInfo.InvariantCulture)]
+        : [];
 
     private static byte[] BytesOf(ReleasedQuery query, SqliteDataReader reader) =>
         reader.IsDBNull(4) ? throw new StoreDamagedException(query.Origin) : reader.Bytes(4);

@@ -1,0 +1,53 @@
+using System.Threading.RateLimiting;
+using Entente.Server.Hosting;
+
+namespace Entente.Server.Taxii;
+
+/// <summary>
+/// How much of the node one partner may use: requests a second, and requests at once. Every partner has a measure of
+/// its own, so the load of one takes nothing from another.
+/// </summary>
+internal sealed class RequestLimits(NodeSettings settings) : IDisposable
+{
+    /// <summary>What a refused client is told to wait, in seconds.</summary>
+    public const string RetryAfterSeconds = "1";
+
+    private const int RefillsPerSecond = 10;
+
+    private readonly PartitionedRateLimiter<string> _rate = PartitionedRateLimiter.Create<string, string>(
+        party => RateLimitPartition.GetTokenBucketLimiter(party, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = settings.RequestsBurstMax,
+            TokensPerPeriod = Math.Max(1, settings.RequestsPerSecondMax / RefillsPerSecond),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / RefillsPerSecond),
+            QueueLimit = 0,
+        }));
+
+    private readonly PartitionedRateLimiter<string> _atOnce = PartitionedRateLimiter.Create<string, string>(
+        party => RateLimitPartition.GetConcurrencyLimiter(party, _ => new ConcurrencyLimiterOptions
+        {
+            PermitLimit = settings.RequestsAtOnceMax,
+            QueueLimit = settings.RequestsWaitingMax,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }));
+
+    /// <summary>Takes one request off what a partner may ask in this second; false means 429.</summary>
+    public bool TryCount(string party)
+    {
+        using var lease = _rate.AttemptAcquire(party);
+        return lease.IsAcquired;
+    }
+
+    /// <summary>
+    /// Waits for a place among the requests that a partner may have at once. The lease gives it back; one that was not
+    /// acquired means 503.
+    /// </summary>
+    public ValueTask<RateLimitLease> EnterAsync(string party, CancellationToken cancellation) =>
+        _atOnce.AcquireAsync(party, permitCount: 1, cancellation);
+
+    public void Dispose()
+    {
+        _rate.Dispose();
+        _atOnce.Dispose();
+    }
+}
