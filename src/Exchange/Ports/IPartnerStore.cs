@@ -21,6 +21,9 @@ public interface IPartnerStore
     /// <summary>The credential with this public name (user name, or the public half of a token); null when none.</summary>
     Task<CredentialRow?> FindCredentialAsync(string name, CancellationToken cancellation);
 
+    /// <summary>All credentials, revoked ones included, ordered by party and name.</summary>
+    Task<IReadOnlyList<CredentialRow>> ListCredentialsAsync(CancellationToken cancellation);
+
     /// <summary>
     /// Revokes a credential: the next request that shows it is refused. One that was revoked before keeps its time.
     /// Returns false when there is none.

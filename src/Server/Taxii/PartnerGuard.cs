@@ -1,3 +1,4 @@
+using System.Net;
 using Entente.Server.Auth;
 using Entente.Server.Hosting;
 using Entente.Taxii;
@@ -37,7 +38,16 @@ internal sealed class PartnerGuard(PartnerAuthentication authentication, Request
     private async Task GuardAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Request.Headers;
-        if (await authentication.AuthenticateAsync(headers.Authorization, context.RequestAborted) is not { } party)
+        var shown = await authentication.AuthenticateAsync(
+            headers.Authorization, context.Connection.ClientCertificate,
+            context.Connection.RemoteIpAddress ?? IPAddress.None, context.RequestAborted);
+        if (shown.IsBusy)
+        {
+            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "too many passwords");
+            return;
+        }
+
+        if (shown.Party is not { } party)
         {
             context.Response.Headers.WWWAuthenticate = Challenge;
             await TaxiiAnswers.WriteAsync(context, StatusCodes.Status401Unauthorized, "unauthorized");

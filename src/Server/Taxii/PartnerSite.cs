@@ -6,6 +6,7 @@ using Entente.Server.Auth;
 using Entente.Server.Hosting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Entente.Server.Taxii;
 
@@ -54,9 +55,10 @@ internal static class PartnerSite
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         builder.Services.AddSingleton(_ => new RequestLimits(node.Settings));
+        builder.Services.AddSingleton(_ => new PartnerAuthentication(node.Store.Partners, node.Clock));
         var app = builder.Build();
         var guard = new PartnerGuard(
-            new PartnerAuthentication(node.Store.Partners, node.Clock), app.Services.GetRequiredService<RequestLimits>(),
+            app.Services.GetRequiredService<PartnerAuthentication>(), app.Services.GetRequiredService<RequestLimits>(),
             app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("partner"));
         app.UseResponseCompression();
         app.Use((HttpContext context, RequestDelegate next) => guard.InvokeAsync(context, next));
@@ -79,6 +81,10 @@ internal static class PartnerSite
         {
             https.ServerCertificate = certificate;
             https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+
+            // Any certificate may be shown: the handshake proves its key, and each request asks whose it is.
+            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+            https.AllowAnyClientCertificate();
         }));
     }
 

@@ -36,15 +36,20 @@ internal sealed class SqlitePartnerStore(SqliteDatabase database) : IPartnerStor
     public Task<CredentialRow?> FindCredentialAsync(string name, CancellationToken cancellation) =>
         database.ReadAsync(session => session.First(
             $"select {CredentialColumns} from credential where name = $1",
-            reader => new CredentialRow(
-                reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.Time(4),
-                reader.TimeOrNull(5), reader.TimeOrNull(6)),
-            name), cancellation);
+            ReadCredential, name), cancellation);
+
+    public Task<IReadOnlyList<CredentialRow>> ListCredentialsAsync(CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<CredentialRow>>(session => session.Query(
+            $"select {CredentialColumns} from credential order by party, name", ReadCredential), cancellation);
 
     public Task<bool> RevokeCredentialAsync(string name, DateTimeOffset at, CancellationToken cancellation) =>
         database.WriteAsync("credential", session => session.Run(
             "update credential set revoked_at = coalesce(revoked_at, $2) where name = $1",
             name, SqliteValues.Micros(at)) > 0, cancellation);
+
+    private static CredentialRow ReadCredential(SqliteDataReader reader) => new(
+        reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.Time(4),
+        reader.TimeOrNull(5), reader.TimeOrNull(6));
 
     private static PartnerRow ReadPartner(SqliteDataReader reader) => new(
         reader.GetString(0), reader.GetString(1), reader.TextOrNull(2), reader.TextOrNull(3), reader.TextOrNull(4),
