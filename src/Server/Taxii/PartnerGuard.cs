@@ -41,15 +41,11 @@ internal sealed class PartnerGuard(PartnerAuthentication authentication, Request
         var shown = await authentication.AuthenticateAsync(
             headers.Authorization, context.Connection.ClientCertificate,
             context.Connection.RemoteIpAddress ?? IPAddress.None, context.RequestAborted);
-        if (shown.IsBusy)
-        {
-            await RefuseAsync(context, StatusCodes.Status429TooManyRequests, "too many passwords");
-            return;
-        }
-
         if (shown.Party is not { } party)
         {
+            // §5.1 to §5.8 name no other status for it, not even for one that was not looked at.
             context.Response.Headers.WWWAuthenticate = Challenge;
+            if (shown.IsBusy) context.Response.Headers.RetryAfter = RequestLimits.RetryAfterSeconds;
             await TaxiiAnswers.WriteAsync(context, StatusCodes.Status401Unauthorized, "unauthorized");
             return;
         }
