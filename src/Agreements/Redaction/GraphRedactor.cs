@@ -15,15 +15,18 @@ public sealed class GraphRedactor
 {
     private readonly RedactionContext _context;
     private readonly List<RedactionNode> _nodes;
-    private readonly Dictionary<string, RedactionNode> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<RedactionNode>> _byId = new(StringComparer.Ordinal);
 
     private GraphRedactor(IReadOnlyList<RedactionInput> batch, RedactionContext context)
     {
         _context = context;
         _nodes = [.. batch.Select(input => new RedactionNode(input))];
 
-        // Of several versions of one object the latest says what becomes of references to it.
-        foreach (var node in _nodes.OrderBy(node => node.Object.Version ?? default)) _byId[node.Object.Id] = node;
+        foreach (var node in _nodes.OrderByDescending(node => node.Object.Version ?? default))
+        {
+            if (!_byId.TryGetValue(node.Object.Id, out var versions)) _byId[node.Object.Id] = versions = [];
+            versions.Add(node);
+        }
     }
 
     /// <summary>Redacts a batch; one result an object, in order.</summary>
@@ -91,7 +94,7 @@ public sealed class GraphRedactor
             if (isCreator) node.ReplaceCreator(reference.TargetId);
             else Drop(node, reference);
         }
-        else if (target.ReleasedId is { } id && id != reference.TargetId)
+        else if (target.ReleasedId is { } id && (id != reference.TargetId || node.Rewritten.ContainsKey(reference.Pointer)))
         {
             node.Rewrite(reference, id);
         }
@@ -105,7 +108,7 @@ public sealed class GraphRedactor
     {
         if (!ReferenceRules.SpeaksAboutOthers(node.Object.Type) || reference.Pointer == "/created_by_ref") return false;
         if (target.Status == ReferenceStatus.Unreleasable) return true;
-        if (_byId.TryGetValue(reference.TargetId, out var about)) return about.LostContent;
+        if (LatestThatLeaves(reference.TargetId) is { } about) return about.LostContent;
         return target.Status == ReferenceStatus.Released && target.ReleasedId != reference.TargetId;
     }
 
@@ -173,20 +176,25 @@ public sealed class GraphRedactor
 
     private ReferenceState Resolve(string id)
     {
-        if (!_byId.TryGetValue(id, out var node))
+        // A reference names an object, not a version: it may leave when the recipient has, or now gets, any version.
+        // That another version is withheld must not show, and would if what refers to the object were withheld for it.
+        if (LatestThatLeaves(id) is { } node)
         {
-            return _context.Outside(id);
+            var isWhole = node.Outcome == RedactionOutcome.PassThrough;
+            return new ReferenceState(ReferenceStatus.Released, isWhole ? id : _context.Ids.Of(id));
         }
 
-        // A version that left earlier does not help: what refers to the object today must see today's decision.
-        return node.Outcome switch
-        {
-            RedactionOutcome.PassThrough => new ReferenceState(ReferenceStatus.Released, id),
-            RedactionOutcome.Derivative => new ReferenceState(ReferenceStatus.Released, _context.Ids.Of(id)),
-            RedactionOutcome.Deferred => new ReferenceState(ReferenceStatus.Undecided),
-            _ => new ReferenceState(ReferenceStatus.Unreleasable),
-        };
+        var outside = _context.Outside(id);
+        if (outside.Status is ReferenceStatus.Released or ReferenceStatus.FromRecipient) return outside;
+        return _byId.TryGetValue(id, out var versions)
+            ? new ReferenceState(versions.Exists(version => version.Outcome == RedactionOutcome.Deferred)
+                ? ReferenceStatus.Undecided
+                : ReferenceStatus.Unreleasable)
+            : outside;
     }
+
+    private RedactionNode? LatestThatLeaves(string id) =>
+        _byId.TryGetValue(id, out var versions) ? versions.Find(version => version.Leaves) : null;
 
     /// <summary>Writes what leaves, as it stands after settling; whether something was stopped.</summary>
     private bool Write()

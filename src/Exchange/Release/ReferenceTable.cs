@@ -9,18 +9,15 @@ internal sealed class ReferenceTable
 {
     private readonly IReadOnlyDictionary<string, ReferenceFacts> _facts;
     private readonly Dictionary<string, StixObject> _derivatives;
-    private readonly string _recipient;
     private readonly HashSet<string> _batch;
 
     private ReferenceTable(
         IReadOnlyDictionary<string, ReferenceFacts> facts,
         Dictionary<string, StixObject> derivatives,
-        string recipient,
         HashSet<string> batch)
     {
         _facts = facts;
         _derivatives = derivatives;
-        _recipient = recipient;
         _batch = batch;
     }
 
@@ -46,7 +43,7 @@ internal sealed class ReferenceTable
             if (before is [var last] && StixReader.Read(last.Bytes, limits).Object is { } read) derivatives[id] = read;
         }
 
-        return new ReferenceTable(facts, derivatives, channel.Recipient, own);
+        return new ReferenceTable(facts, derivatives, own);
     }
 
     /// <summary>Whether some version of an object has left in the channel.</summary>
@@ -56,11 +53,15 @@ internal sealed class ReferenceTable
     public ReferenceState Find(string id)
     {
         if (_facts.GetValueOrDefault(id) is not { } facts) return new ReferenceState(ReferenceStatus.Unreleasable);
-        if (facts.OriginParty == _recipient) return new ReferenceState(ReferenceStatus.FromRecipient, id);
-        if (facts.Pending && !_batch.Contains(id)) return new ReferenceState(ReferenceStatus.Undecided);
-        var derivative = _derivatives.GetValueOrDefault(id);
-        return facts.ReleasedId is { } released
-            ? new ReferenceState(ReferenceStatus.Released, released, derivative?.Created, derivative?.Modified)
-            : new ReferenceState(ReferenceStatus.Unreleasable);
+        if (facts.FromRecipient) return new ReferenceState(ReferenceStatus.FromRecipient, id);
+        if (facts.ReleasedId is { } released)
+        {
+            // Another version may be waiting still; it changes nothing for what refers to the object.
+            var derivative = _derivatives.GetValueOrDefault(id);
+            return new ReferenceState(ReferenceStatus.Released, released, derivative?.Created, derivative?.Modified);
+        }
+
+        return new ReferenceState(
+            facts.Pending && !_batch.Contains(id) ? ReferenceStatus.Undecided : ReferenceStatus.Unreleasable);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Entente.Exchange;
 using Entente.Exchange.Ports;
 using Entente.Server.Api;
@@ -27,7 +28,8 @@ internal static class ServeCommand
             options.UseUtcTimestamp = true;
         }));
         var logger = logging.CreateLogger("entente-node");
-        await using var node = await Node.OpenAsync(folder, TimeProvider.System, CrashPoint.FromEnvironment(), cancellation);
+        await using var node = await Node.OpenAsync(
+            folder, TimeProvider.System, RandomNumberGenerator.Fill, CrashPoint.FromEnvironment(), cancellation);
         await using var partners = PartnerSite.Build(node);
         await using var local = LocalSite.Build(node);
         await partners.StartAsync(cancellation);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using Entente.Exchange;
 using Entente.Exchange.Delivery;
@@ -22,8 +21,13 @@ internal sealed class Node : IAsyncDisposable
     private readonly SemaphoreSlim _settling = new(1, 1);
     private readonly SemaphoreSlim _pulling = new(1, 1);
 
-    private Node(NodeFolder folder, NodeSettings settings, NodeStore store, NodeIdentity identity, TimeProvider clock)
+    private readonly FillRandom _random;
+
+    private Node(
+        NodeFolder folder, NodeSettings settings, NodeStore store, NodeIdentity identity, TimeProvider clock,
+        FillRandom random)
     {
+        _random = random;
         Folder = folder;
         Settings = settings;
         Store = store;
@@ -31,7 +35,7 @@ internal sealed class Node : IAsyncDisposable
         Clock = clock;
         Limits = StixLimits.Default;
         Book = new AgreementBook(store, identity, clock, NewId);
-        Pipeline = new Pipeline(store, identity, Book, clock, RandomNumberGenerator.Fill, Limits);
+        Pipeline = new Pipeline(store, identity, Book, clock, random, Limits);
         Channels = new ChannelReader(store.Ledger, Book, clock);
         Inboxes = new InboxDesk(store.Inboxes, Book, identity, clock, NewId, Limits);
         Receipts = new ReceiptDesk(store.Ledger, identity);
@@ -76,7 +80,7 @@ internal sealed class Node : IAsyncDisposable
 
     /// <summary>Opens a node's folder: loads keys, store and agreements, and makes sure our identity is stored.</summary>
     public static async Task<Node> OpenAsync(
-        NodeFolder folder, TimeProvider clock, IFaultHook faults, CancellationToken cancellation)
+        NodeFolder folder, TimeProvider clock, FillRandom random, IFaultHook faults, CancellationToken cancellation)
     {
         folder.RequireNode();
         if (folder.TooOpen().FirstOrDefault() is { } open)
@@ -86,7 +90,7 @@ internal sealed class Node : IAsyncDisposable
 
         var settings = NodeSettings.Read(folder.Settings);
         var identity = NodeKeys.Load(folder, settings);
-        var node = new Node(folder, settings, Stores.OpenSqlite(folder.Store, faults), identity, clock);
+        var node = new Node(folder, settings, Stores.OpenSqlite(folder.Store, faults), identity, clock, random);
         await node.StoreIdentityAsync(cancellation);
         node.Refused = await node.Book.LoadAsync(cancellation);
         return node;
@@ -194,10 +198,10 @@ internal sealed class Node : IAsyncDisposable
         await Pipeline.ImportAsync(bundle, Submitter.Own("init"), Realm.Live, null, cancellation);
     }
 
-    private static string NewId()
+    private string NewId()
     {
         Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes);
+        _random(bytes);
         return StixId.Shape(bytes, version: 4).ToString();
     }
 }

@@ -38,7 +38,10 @@ internal static class PartnerSite
     /// <summary>A body that comes slower than this, once the grace period is over, is cut off.</summary>
     private static readonly MinDataRate BodyRateMin = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
 
-    public static WebApplication Build(Node node)
+    /// <summary>The site of a node, not started.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="services">Changes what it is made of; tests put another server in the place of the sockets.</param>
+    public static WebApplication Build(Node node, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "entente-node" });
         builder.Logging.ClearProviders();
@@ -56,6 +59,7 @@ internal static class PartnerSite
         builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         builder.Services.AddSingleton(_ => new RequestLimits(node.Settings));
         builder.Services.AddSingleton(_ => new PartnerAuthentication(node.Store.Partners, node.Clock));
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         var guard = new PartnerGuard(
             app.Services.GetRequiredService<PartnerAuthentication>(), app.Services.GetRequiredService<RequestLimits>(),

@@ -98,6 +98,7 @@ internal sealed class SqliteInboxStore(SqliteDatabase database) : IInboxStore
             """,
             row.Realm.Write(), row.OriginParty, row.OriginAgreement, row.ObjectId, row.Version, row.Digest.ToArray(),
             put == PutOutcome.Conflict ? SqliteValues.Blob(row.Bytes) : null, SqliteValues.Micros(row.StoredAt));
+        SqliteQueue.DecideAgain(session, row, row.OriginParty!);
         return PutOutcome.Stored;
     }
 

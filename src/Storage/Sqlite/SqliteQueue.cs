@@ -68,12 +68,48 @@ internal static class SqliteQueue
         }
 
         foreach (var target in changed) Requeue(session, realm, channel, target);
+
+        // What is decided waits for what this decision says and for nothing of before: or something that left would be
+        // decided, and leave, again because of an object that the recipient must not even know of.
+        foreach (var decision in commit.Decisions)
+        {
+            session.Run(
+                "delete from awaited where realm = $1 and channel_id = $2 and object_id = $3 and version = $4",
+                realm, channel, decision.ObjectId, decision.Version);
+        }
+
         foreach (var awaited in commit.Awaited)
         {
             session.Run(
                 "insert or ignore into awaited (realm, channel_id, target_id, object_id, version) values ($1, $2, $3, $4, $5)",
                 realm, channel, awaited.TargetId, awaited.ObjectId, awaited.Version);
         }
+    }
+
+    /// <summary>
+    /// Has an object that did not leave decided again in the channels to a party, as if it were new there: it has come
+    /// to light that this party has it.
+    /// </summary>
+    public static void DecideAgain(SqliteSession session, ObjectRow row, string party)
+    {
+        session.Run(
+            """
+            insert or ignore into pending (realm, channel_id, queued_at, object_id, version)
+            select c.realm, c.channel_id,
+                   (select coalesce(max(queued_at), 0) + 1 from pending p
+                    where p.realm = c.realm and p.channel_id = c.channel_id),
+                   $2, $3
+            from channel c join decision d on d.realm = c.realm and d.channel_id = c.channel_id
+              and d.object_id = $2 and d.version = $3 and d.entry_index is null
+            where c.realm = $1 and c.recipient = $4
+            """,
+            row.Realm.Write(), row.ObjectId, row.Version, party);
+        session.Run(
+            """
+            delete from decision where realm = $1 and object_id = $2 and version = $3 and entry_index is null
+            and channel_id in (select channel_id from channel where realm = $1 and recipient = $4)
+            """,
+            row.Realm.Write(), row.ObjectId, row.Version, party);
     }
 
     private static bool Write(SqliteSession session, string realm, string channel, DecisionRow decision)

@@ -88,7 +88,10 @@ internal static class SqliteReleased
         SqliteSession session, ChannelRow channel, IReadOnlyCollection<string> objectIds) => session.Query(
         """
         select j.value,
-               (select origin_party from object o where o.realm = $1 and o.object_id = j.value limit 1),
+               exists (select 1 from object o
+                       where o.realm = $1 and o.object_id = j.value and o.origin_party = $5)
+                 or exists (select 1 from contribution c
+                            where c.realm = $1 and c.party = $5 and c.object_id = j.value),
                exists (select 1 from pending p
                        where p.realm = $1 and p.channel_id = $2 and p.object_id = j.value),
                (select e.object_id from log_entry e where e.realm = $1 and e.origin = $3 and e.source_id = j.value
@@ -97,7 +100,8 @@ internal static class SqliteReleased
         where exists (select 1 from object o where o.realm = $1 and o.object_id = j.value)
         """,
         reader => new ReferenceFacts(
-            reader.GetString(0), reader.TextOrNull(1), reader.GetInt64(2) != 0, reader.TextOrNull(3)),
-        channel.Realm.Write(), channel.ChannelId, channel.Origin, SqliteValues.JsonList(objectIds))
+            reader.GetString(0), reader.GetInt64(1) != 0, reader.GetInt64(2) != 0, reader.TextOrNull(3)),
+        channel.Realm.Write(), channel.ChannelId, channel.Origin, SqliteValues.JsonList(objectIds),
+        channel.Recipient)
         .ToDictionary(row => row.ObjectId);
 }

@@ -244,7 +244,7 @@ public sealed class GraphRedactorTests
     }
 
     [Fact]
-    public void Of_several_versions_the_latest_says_what_becomes_of_references()
+    public void Of_several_versions_one_that_leaves_says_what_becomes_of_references()
     {
         var older = Object("malware", 1);
         var newer = Read($$"""
@@ -252,11 +252,14 @@ public sealed class GraphRedactorTests
             "modified":"2026-03-01T00:00:00.000Z"}
             """);
         Assert.Equal(
-            "Withheld PassThrough PassThrough Withheld",
+            "Withheld PassThrough PassThrough PassThrough",
             Outcomes(Input(newer, Deny), Input(older, Permit), Input("indicator", 2), Input("relationship", 3, Uses)));
         Assert.Equal(
             "PassThrough Withheld PassThrough PassThrough",
             Outcomes(Input(newer, Permit), Input(older, Deny), Input("indicator", 2), Input("relationship", 3, Uses)));
+        Assert.Equal(
+            "Withheld Withheld PassThrough Withheld",
+            Outcomes(Input(newer, Deny), Input(older, Deny), Input("indicator", 2), Input("relationship", 3, Uses)));
     }
 
     [Fact]

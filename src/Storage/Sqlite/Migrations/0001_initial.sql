@@ -61,6 +61,7 @@ create table awaited (
   version    text not null,
   primary key (realm, channel_id, target_id, object_id, version)
 ) without rowid;
+create index awaited_object on awaited (realm, channel_id, object_id, version);
 
 create table decision (
   realm          text    not null,

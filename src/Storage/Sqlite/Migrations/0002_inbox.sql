@@ -12,6 +12,7 @@ create table contribution (
   at           integer not null,
   primary key (realm, party, agreement_id, object_id, version)
 ) without rowid;
+create index contribution_object on contribution (realm, party, object_id);
 
 create table addition (
   realm        text    not null,

@@ -206,10 +206,10 @@ public abstract class QueueConformance(IStorePlace place) : StoreConformance(pla
         Assert.Equal(
             new Dictionary<string, ReferenceFacts>
             {
-                [Rows.Id(1)] = new(Rows.Id(1), null, true, null),
-                [Rows.Id(2)] = new(Rows.Id(2), "sg", false, Rows.Id(2)),
-                [Rows.Id(3)] = new(Rows.Id(3), null, false, Rows.Id(33)),
-                [Rows.Id(4)] = new(Rows.Id(4), null, true, null),
+                [Rows.Id(1)] = new(Rows.Id(1), false, true, null),
+                [Rows.Id(2)] = new(Rows.Id(2), false, false, Rows.Id(2)),
+                [Rows.Id(3)] = new(Rows.Id(3), false, false, Rows.Id(33)),
+                [Rows.Id(4)] = new(Rows.Id(4), false, true, null),
             },
             facts);
         Assert.Empty(await Ledger.ReadReferencesAsync(VietNam, [], Cancellation));
@@ -225,7 +225,7 @@ public abstract class QueueConformance(IStorePlace place) : StoreConformance(pla
             new LedgerCommit(VietNam, [new LogScript(VietNam).Append(Rows.Object(1))], [], [], []), Cancellation);
         Assert.Empty(await Ledger.ReadReferencesAsync(exercise, [Rows.Id(1)], Cancellation));
         Assert.Equal(
-            new ReferenceFacts(Rows.Id(1), null, true, null),
+            new ReferenceFacts(Rows.Id(1), false, true, null),
             (await Ledger.ReadReferencesAsync(Japan, [Rows.Id(1)], Cancellation))[Rows.Id(1)]);
     }
 
