@@ -15,8 +15,8 @@ internal static class Sample
     public static string Indicator(string name, int serial, string modified) => Common("indicator", name, serial, modified)
         + $$""","pattern":"[domain-name:value = 'n{{serial}}.{{name}}.example']","pattern_type":"stix","valid_from":"2026-05-01T00:00:00Z"}""";
 
-    public static string Malware(string name, int serial) =>
-        Common("malware", name, serial, One) + ""","is_family":false}""";
+    public static string Malware(string name, int serial, string modified = One) =>
+        Common("malware", name, serial, modified) + ""","is_family":false}""";
 
     public static string Address(string id) =>
         $$"""{"type":"ipv4-addr","spec_version":"2.1","id":"{{id}}","value":"198.51.100.7","object_marking_refs":["{{Objects.Green}}"]}""";
