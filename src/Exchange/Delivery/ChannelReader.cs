@@ -21,6 +21,10 @@ public sealed class ChannelReader(ILedgerStore store, AgreementBook book, TimePr
     public async Task<ChannelRow?> FindAsync(string party, Realm realm, string channelId, CancellationToken cancellation) =>
         (await ListAsync(party, realm, cancellation)).FirstOrDefault(channel => channel.ChannelId == channelId);
 
+    /// <summary>The state of a channel's log; null while it is empty.</summary>
+    public Task<LogHead?> FindHeadAsync(ChannelRow channel, CancellationToken cancellation) =>
+        store.FindHeadAsync(channel.Realm, channel.Origin, cancellation);
+
     /// <summary>A page of released objects.</summary>
     public Task<IReadOnlyList<ReleasedObject>> ReadAsync(ReleasedQuery query, CancellationToken cancellation) =>
         store.ReadReleasedAsync(query, cancellation);

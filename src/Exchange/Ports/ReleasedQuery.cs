@@ -17,6 +17,18 @@ public sealed record ReleasedQuery(Realm Realm, string Origin, long From, int Co
     /// <summary>Only these types; empty for all.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
 
+    /// <summary>
+    /// The size of the log as it is to be read: later entries are not there, and do not decide which version is the
+    /// last. All by default.
+    /// </summary>
+    public long Until { get; init; } = long.MaxValue;
+
+    /// <summary>
+    /// Reading ends one row after the one whose bytes go beyond this, so that big objects do not make a page of any
+    /// size, and a caller still sees whether there is more.
+    /// </summary>
+    public long BytesMax { get; init; } = long.MaxValue;
+
     /// <summary>Which versions of each object.</summary>
     public VersionFilter Versions { get; init; } = VersionFilter.Last;
 }

@@ -30,21 +30,17 @@ internal sealed record NodeSettings
     /// <summary>Networks on which partners may be reached although they are private or loopback, in CIDR form.</summary>
     public IReadOnlyList<string> PrivateNetworksAllowed { get; init; } = [];
 
-    /// <summary>How many requests a second each partner may make; more get 429.</summary>
-    public int RequestsPerSecondMax { get; init; } = 1_000;
+    /// <summary>What partners may ask of the site that they reach.</summary>
+    public PartnerLimits PartnerLimits { get; init; } = new();
 
-    /// <summary>How many requests each partner may make in one go before that rate counts.</summary>
-    public int RequestsBurstMax { get; init; } = 2_000;
-
-    /// <summary>How many requests of each partner are worked on at once.</summary>
-    public int RequestsAtOnceMax { get; init; } = 32;
-
-    /// <summary>How many more of them wait for their turn; further ones get 503.</summary>
-    public int RequestsWaitingMax { get; init; } = 64;
-
-    public static NodeSettings Read(string path) =>
-        JsonSerializer.Deserialize(File.ReadAllBytes(path), NodeSettingsJson.Default.NodeSettings)
-        ?? throw new InvalidDataException($"`{path}` is empty");
+    public static NodeSettings Read(string path)
+    {
+        var settings = JsonSerializer.Deserialize(File.ReadAllBytes(path), NodeSettingsJson.Default.NodeSettings)
+            ?? throw new InvalidDataException($"`{path}` is empty");
+        return settings.PartnerLimits.WhyNot() is { } reason
+            ? throw new InvalidDataException($"`{path}`: {reason}")
+            : settings;
+    }
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, NodeSettingsJson.Default.NodeSettings);
 }

@@ -25,11 +25,12 @@ internal static class CollectionEndpoints
         Get("/{id}/objects/{oid}/versions/", (context, id, oid) =>
             ReadAsync(context, node, realm, id, TaxiiEndpoint.Versions, oid, WriteVersions));
         group.MapDelete(
-            "/{id}/objects/{oid}/", (HttpContext context, string id, string oid) => DeleteAsync(context, node, realm, id));
+            "/{id}/objects/{oid}/", (HttpContext context, string id, string oid) =>
+                DeleteAsync(context, node, realm, PathId.Of(id)));
 
         void Get(string path, Func<HttpContext, string, string, Task<IResult>> answer) => group.MapMethods(
             path, TaxiiAnswers.ReadMethods,
-            (HttpContext context, string? id, string? oid) => answer(context, id ?? "", oid ?? ""));
+            (HttpContext context, string? id, string? oid) => answer(context, PathId.Of(id), oid ?? ""));
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, Node node, Realm realm)

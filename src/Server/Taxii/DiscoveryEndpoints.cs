@@ -13,7 +13,9 @@ internal static class DiscoveryEndpoints
         app.MapMethods("/taxii2/", TaxiiAnswers.ReadMethods, () => TaxiiAnswers.Resource(discovery));
         foreach (var realm in new[] { Realm.Live, Realm.Exercise })
         {
-            var root = new ApiRootResource($"{node.Settings.Name} ({realm.Write()})", null, [TaxiiMedia.Taxii21], PartnerSite.BodyBytesMax).ToBytes();
+            var root = new ApiRootResource(
+                $"{node.Settings.Name} ({realm.Write()})", null, [TaxiiMedia.Taxii21],
+                node.Settings.PartnerLimits.BodyBytesMax).ToBytes();
             app.MapMethods($"/{realm.Write()}/", TaxiiAnswers.ReadMethods, () => TaxiiAnswers.Resource(root));
         }
     }

@@ -16,9 +16,10 @@ internal static class InboxEndpoints
     public static void Map(RouteGroupBuilder root, Node node, Realm realm)
     {
         root.MapPost(
-            "/collections/{id}/objects/", (HttpContext context, string id) => AddAsync(context, node, realm, id));
+            "/collections/{id}/objects/", (HttpContext context, string id) => AddAsync(context, node, realm, PathId.Of(id)));
         root.MapMethods(
-            "/status/{id}/", TaxiiAnswers.ReadMethods, (HttpContext context, string id) => StatusAsync(context, node, realm, id));
+            "/status/{id}/", TaxiiAnswers.ReadMethods, (HttpContext context, string id) =>
+                StatusAsync(context, node, realm, PathId.Of(id)));
     }
 
     /// <summary>An inbox as a collection (§5.2).</summary>
@@ -41,8 +42,9 @@ internal static class InboxEndpoints
             return TaxiiAnswers.UnsupportedMediaType();
         }
 
-        if (context.Request.ContentLength > PartnerSite.BodyBytesMax) return TaxiiAnswers.TooLarge();
-        var (offered, refusal) = await ReadAsync(context);
+        var bytesMax = node.Settings.PartnerLimits.BodyBytesMax;
+        if (context.Request.ContentLength > bytesMax) return TaxiiAnswers.TooLarge(bytesMax);
+        var (offered, refusal) = await ReadAsync(context, bytesMax);
         if (offered is null) return refusal!;
         var addition = await node.Inboxes.AddAsync(inbox, offered, context.RequestAborted);
         return TaxiiAnswers.Accepted(ToStatus(addition).ToBytes());
@@ -57,17 +59,18 @@ internal static class InboxEndpoints
     /// <summary>
     /// Takes the envelope apart while it arrives; what is no envelope of STIX objects is refused whole.
     /// </summary>
-    private static async Task<(List<OfferedObject>? Offered, IResult? Refusal)> ReadAsync(HttpContext context)
+    private static async Task<(List<OfferedObject>? Offered, IResult? Refusal)> ReadAsync(
+        HttpContext context, int bytesMax)
     {
         var read = 0;
-        var envelope = new EnvelopeReader(PartnerSite.BodyBytesMax);
+        var envelope = new EnvelopeReader(bytesMax);
         var offered = new List<OfferedObject>();
         var buffer = new byte[64 * 1024];
         while (true)
         {
             var count = await context.Request.Body.ReadAsync(buffer, context.RequestAborted);
             read += count;
-            if (read > PartnerSite.BodyBytesMax) return (null, TaxiiAnswers.TooLarge());
+            if (read > bytesMax) return (null, TaxiiAnswers.TooLarge(bytesMax));
             if (count > 0) envelope.Push(buffer.AsSpan(0, count));
             else envelope.Complete();
             while (envelope.TryTake(out var taken))

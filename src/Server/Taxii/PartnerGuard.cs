@@ -2,14 +2,16 @@ using System.Net;
 using Entente.Server.Auth;
 using Entente.Server.Hosting;
 using Entente.Taxii;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Entente.Server.Taxii;
 
 /// <summary>
 /// Stands before every route of the partner's site: who asks, whether that is within its measure, whether the answer's
-/// media type suits it. After the route it sees to it that no error page but ours leaves.
+/// media type suits it, how long its body may take. After the route it sees to it that no error page but ours leaves.
 /// </summary>
-internal sealed class PartnerGuard(PartnerAuthentication authentication, RequestLimits limits, ILogger logger)
+internal sealed class PartnerGuard(
+    PartnerAuthentication authentication, RequestLimits limits, TimeSpan bodyPatience, ILogger logger)
 {
     private const string PartyItem = "party";
 
@@ -57,7 +59,8 @@ internal sealed class PartnerGuard(PartnerAuthentication authentication, Request
             return;
         }
 
-        using var place = await limits.EnterAsync(party, context.RequestAborted);
+        var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+        using var place = await limits.EnterAsync(party, hasBody, context.RequestAborted);
         if (!place.IsAcquired)
         {
             await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "too many requests at once");
@@ -70,12 +73,40 @@ internal sealed class PartnerGuard(PartnerAuthentication authentication, Request
             return;
         }
 
-        await next(context);
-        if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status405MethodNotAllowed })
+        await (hasBody ? WithDeadlineAsync(context, next) : next(context));
+
+        // What the router refuses has no body yet. Both follow from the form of the path alone, not from what is there.
+        if (context.Response.HasStarted) return;
+        if (context.GetEndpoint() is null)
         {
-            // An unknown path and a path that takes other methods look alike.
-            context.Response.Headers.Allow = default;
             await TaxiiAnswers.WriteAsync(context, StatusCodes.Status404NotFound, "not found");
+        }
+        else if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+        {
+            await TaxiiAnswers.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "method not allowed");
+        }
+    }
+
+    /// <summary>A body has its time, however steadily it trickles.</summary>
+    private async Task WithDeadlineAsync(HttpContext context, RequestDelegate next)
+    {
+        var gone = context.RequestAborted;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        deadline.CancelAfter(bodyPatience);
+        context.RequestAborted = deadline.Token;
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (!gone.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            context.RequestAborted = gone;
+            await TaxiiAnswers.WriteAsync(
+                context, StatusCodes.Status408RequestTimeout, TitleOf(StatusCodes.Status408RequestTimeout));
+        }
+        finally
+        {
+            context.RequestAborted = gone;
         }
     }
 

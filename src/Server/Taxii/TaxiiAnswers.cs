@@ -27,8 +27,8 @@ internal static class TaxiiAnswers
     public static IResult BadRequest(string detail) =>
         new ErrorResult(StatusCodes.Status400BadRequest, "bad request", detail);
 
-    public static IResult TooLarge() => new ErrorResult(
-        StatusCodes.Status413PayloadTooLarge, "too large", $"the limit is {PartnerSite.BodyBytesMax} bytes");
+    public static IResult TooLarge(int bytesMax) => new ErrorResult(
+        StatusCodes.Status413PayloadTooLarge, "too large", $"the limit is {bytesMax} bytes");
 
     public static IResult UnsupportedMediaType() => new ErrorResult(
         StatusCodes.Status415UnsupportedMediaType, "unsupported media type",
@@ -45,6 +45,7 @@ internal static class TaxiiAnswers
         context.Response.StatusCode = status;
         context.Response.ContentType = TaxiiMedia.Taxii21;
         context.Response.Headers.ContentLength = body.Length;
+        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
 
         // The head of an answer to HEAD is that of GET; the server leaves the body out.
         return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
@@ -63,6 +64,7 @@ internal static class TaxiiAnswers
             httpContext.Response.Headers.CacheControl = "private, no-cache";
             if (!IsKnown(httpContext, tag)) return WriteAsync(httpContext, StatusCodes.Status200OK, body);
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
+            httpContext.Response.Headers.Vary = HeaderNames.AcceptEncoding;
             return Task.CompletedTask;
         }
 

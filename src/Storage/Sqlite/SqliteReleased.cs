@@ -16,7 +16,8 @@ internal static class SqliteReleased
     {
         // The statement's text depends only on which conditions are present, so each form is prepared once.
         var conditions = new List<string>();
-        var values = new List<object?> { query.Realm.Write(), query.Origin, query.From, query.CountMax };
+        var values = new List<object?> { query.Realm.Write(), query.Origin, query.From, query.CountMax, query.Until };
+        var bytesLeft = query.BytesMax;
         if (query.AddedAfter is { } after) Add("e.time > {0}", SqliteValues.Micros(after));
         if (query.Ids.Count > 0) Add("e.object_id in (select value from json_each({0}))", SqliteValues.JsonList(query.Ids));
         if (query.Types.Count > 0) Add("e.type in (select value from json_each({0}))", SqliteValues.JsonList(query.Types));
@@ -28,16 +29,24 @@ internal static class SqliteReleased
               left join object o on o.realm = e.realm and o.object_id = e.source_id and o.version = e.source_version
               """
             : "";
-        return session.Query(
+        return session.QueryWhile(
             $"""
             select e.entry_index, e.object_id, e.version, e.time, {bytes} from log_entry e {joins}
-            where e.realm = $1 and e.origin = $2 and e.entry_index >= $3 {string.Concat(conditions)}
+            where e.realm = $1 and e.origin = $2 and e.entry_index >= $3 and e.entry_index < $5 {string.Concat(conditions)}
             order by e.entry_index limit $4
             """,
             reader => new ReleasedObject(
                 reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.Time(3),
                 query.WithBytes ? BytesOf(query, reader) : ReadOnlyMemory<byte>.Empty),
+            HadRoom,
             [.. values]);
+
+        bool HadRoom(ReleasedObject row)
+        {
+            var had = bytesLeft >= 0;
+            bytesLeft -= row.Bytes.Length;
+            return had;
+        }
 
         void Add(string condition, object value)
         {
@@ -81,7 +90,7 @@ internal static class SqliteReleased
     private static string OtherEntry(string comparison, string sign) =>
         $"""
         (select 1 from log_entry n where n.realm = e.realm and n.origin = e.origin and n.object_id = e.object_id
-         and (rtrim(n.version, 'Z'), {sign}n.entry_index) {comparison} (rtrim(e.version, 'Z'), {sign}e.entry_index))
+         and n.entry_index < $5 and (rtrim(n.version, 'Z'), {sign}n.entry_index) {comparison} (rtrim(e.version, 'Z'), {sign}e.entry_index))
         """;
 
     public static IReadOnlyDictionary<string, ReferenceFacts> References(

@@ -15,11 +15,21 @@ internal sealed class SqliteSession : IDisposable
     public int Run(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
 
     /// <summary>Reads all rows of a query.</summary>
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values) =>
+        QueryWhile(sql, map, static _ => true, values);
+
+    /// <summary>Reads rows of a query up to the first after which it does not go on.</summary>
+    public List<T> QueryWhile<T>(
+        string sql, Func<SqliteDataReader, T> map, Func<T, bool> goesOn, params ReadOnlySpan<object?> values)
     {
         using var reader = Bind(sql, values).ExecuteReader();
         var rows = new List<T>();
-        while (reader.Read()) rows.Add(map(reader));
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+            if (!goesOn(rows[^1])) break;
+        }
+
         return rows;
     }
 

@@ -62,7 +62,7 @@ internal sealed class TwinNode : IAsyncDisposable
         {
             Party = Japan, Origin = Origin, Name = "Japan", IdentityId = "identity--42e68371-f6e1-41f8-b0c4-65b09e8e9f72",
             PartnerAddress = "https://127.0.0.1:7443", LocalAddress = "http://127.0.0.1:7101",
-            RequestsPerSecondMax = 1_000_000, RequestsBurstMax = 1_000_000,
+            PartnerLimits = new PartnerLimits { RequestsPerSecondMax = 1_000_000, RequestsBurstMax = 1_000_000 },
         };
         NodeInit.Create(folder, settings, SampleAgreements.Within, NoFaults.Instance);
         await using (var store = Stores.OpenSqlite(folder.Store, NoFaults.Instance))

@@ -149,6 +149,32 @@ public abstract class ReleasedConformance(IStorePlace place) : StoreConformance(
         Assert.Empty(await ReadAsync(All with { Origin = "unknown" }));
     }
 
+    [Fact]
+    public async Task An_earlier_state_can_be_read_as_it_was()
+    {
+        var log = new LogScript(VietNam);
+        await ReleaseAsync(log, Rows.Object(1), Rows.Object(2));
+        var then = await ReadAsync(All with { Versions = VersionFilter.Last });
+        await ReleaseAsync(log, Rows.Object(1, Rows.VersionTwo), Rows.Object(3));
+        Assert.Equal([1L, 2, 3], Indexes(await ReadAsync(All with { Versions = VersionFilter.Last })));
+        var again = await ReadAsync(All with { Versions = VersionFilter.Last, Until = 2 });
+        Assert.Equal(then.Select(Head), again.Select(Head));
+        Assert.Equal([0L, 1, 2], Indexes(await ReadAsync(All with { Until = 3 })));
+        Assert.Empty(await ReadAsync(All with { Until = 0 }));
+    }
+
+    [Fact]
+    public async Task Reading_ends_one_row_after_its_bytes_are_used_up()
+    {
+        await ReleaseAsync(new LogScript(VietNam), Rows.Objects(10));
+        var bytes = (await ReadAsync(All)).Select(row => (long)row.Bytes.Length).ToList();
+        Assert.Equal([0L, 1], Indexes(await ReadAsync(All with { BytesMax = 1 })));
+        Assert.Equal([0L, 1, 2, 3], Indexes(await ReadAsync(All with { BytesMax = bytes.Take(3).Sum() - 1 })));
+        Assert.Equal([0L, 1, 2, 3, 4], Indexes(await ReadAsync(All with { BytesMax = bytes.Take(3).Sum() })));
+        Assert.Equal(10, (await ReadAsync(All with { BytesMax = bytes.Sum() })).Count);
+        Assert.Equal(10, (await ReadAsync(All with { BytesMax = 1, WithBytes = false })).Count);
+    }
+
     private static VersionFilter First { get; } = new(true, false, false, []);
 
     private static VersionFilter Exact(params IReadOnlyList<string> versions) => new(false, false, false, versions);
