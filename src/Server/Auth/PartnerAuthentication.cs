@@ -1,71 +1,75 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
+using System.Security.Cryptography.X509Certificates;
 using Entente.Exchange.Ports;
+using Microsoft.Extensions.Primitives;
 
 namespace Entente.Server.Auth;
 
 /// <summary>
-/// Says which partner a request comes from. The credential is read from the store at every request, so a revoked one
-/// fails at the next; only the expensive hash is remembered, under a key made from the secret, and only while the
-/// stored hash is the same.
+/// Says which partner a request comes from. Credentials are read from the store at every request, also on a connection
+/// that is open, so a revoked one fails at the next; what is remembered only saves arithmetic.
 /// </summary>
-internal sealed class PartnerAuthentication(IPartnerStore partners, TimeProvider clock)
+internal sealed class PartnerAuthentication(IPartnerStore partners, TimeProvider clock, PasswordCheck passwords)
 {
-    /// <summary>How many verified secrets are remembered.</summary>
-    private const int RememberedMax = 1024;
+    /// <summary>How exactly the last use of a credential is known, so that a poll costs no write.</summary>
+    private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(10);
 
-    /// <summary>A header longer than this is no credential of ours.</summary>
-    private const int HeaderCharsMax = 1024;
+    private readonly CertificateCheck _certificates = new(partners, clock);
 
-    /// <summary>Compared against when the name is unknown, so that an unknown name takes as long as a wrong password.</summary>
-    private static readonly string Decoy = SecretHash.OfPassword("no such credential");
-
-    private readonly byte[] _memoryKey = RandomNumberGenerator.GetBytes(32);
-    private readonly ConcurrentDictionary<string, string> _remembered = new(StringComparer.Ordinal);
-
-    /// <summary>The party, or null when the request shows no valid credential.</summary>
-    public async Task<string?> AuthenticateAsync(string? authorization, CancellationToken cancellation)
+    public PartnerAuthentication(IPartnerStore partners, TimeProvider clock)
+        : this(partners, clock, new PasswordCheck(SecretHash.Verify))
     {
-        if (Read(authorization) is not var (kind, name, secret)) return null;
-        var credential = await partners.FindCredentialAsync(name, cancellation);
-        if (credential is null || credential.Kind != kind)
+    }
+
+    /// <summary>
+    /// The party of the request. Whoever shows a certificate must show one that we know; whoever also shows a header,
+    /// one of the same party.
+    /// </summary>
+    public async Task<Identification> IdentifyAsync(
+        StringValues authorization, X509Certificate2? certificate, CancellationToken cancellation)
+    {
+        var certified = certificate is null ? null : await _certificates.FindAsync(certificate, cancellation);
+        if (certificate is not null && certified is null) return Identification.Refused;
+        if (authorization.Count > 0)
         {
-            if (kind == "basic") SecretHash.Verify(secret, Decoy);
-            return null;
+            if (ShownSecret.Read(authorization) is not { } shown) return Identification.Refused;
+            var (credential, isBusy) = await VerifyAsync(shown, certified, cancellation);
+            if (credential is null) return isBusy ? Identification.Busy : Identification.Refused;
+            NoteUse(credential);
+            if (certified is null) return new Identification(credential.Party);
         }
 
+        if (certified is null) return Identification.Refused;
+        NoteUse(certified);
+        return new Identification(certified.Party);
+    }
+
+    private async Task<(CredentialRow? Credential, bool IsBusy)> VerifyAsync(
+        ShownSecret shown, CredentialRow? certified, CancellationToken cancellation)
+    {
+        var credential = await partners.FindCredentialAsync(shown.Name, cancellation);
+        if (credential is not null && (credential.Kind != shown.Kind || !credential.HoldsAt(clock.GetUtcNow())
+            || (certified is not null && certified.Party != credential.Party)))
+        {
+            credential = null;
+        }
+
+        bool? isRight = (shown.Kind, credential) switch
+        {
+            (CredentialKind.Basic, null) => await passwords.RefuseAsync(shown.Secret, cancellation),
+            (CredentialKind.Basic, _) =>
+                await passwords.VerifyAsync(credential.Name, shown.Secret, credential.SecretHash, cancellation),
+            _ => credential is not null && SecretHash.Verify(shown.Secret, credential.SecretHash),
+        };
+        return (isRight == true ? credential : null, isRight is null);
+    }
+
+    /// <summary>Nobody waits for it: it tells the operator which credential can go, and no more.</summary>
+    private void NoteUse(CredentialRow credential)
+    {
         var now = clock.GetUtcNow();
-        if (credential.RevokedAt is not null || credential.ExpiresAt <= now) return null;
-        return Verify(name, secret, credential.SecretHash) ? credential.Party : null;
-    }
-
-    private bool Verify(string name, string secret, string hash)
-    {
-        var memory = Convert.ToBase64String(HMACSHA256.HashData(_memoryKey, Encoding.UTF8.GetBytes($"{name}\n{secret}")));
-        if (_remembered.TryGetValue(memory, out var verified) && verified == hash) return true;
-        if (!SecretHash.Verify(secret, hash)) return false;
-        if (_remembered.Count >= RememberedMax) _remembered.Clear();
-        _remembered[memory] = hash;
-        return true;
-    }
-
-    /// <summary>Basic: user and password. Bearer: <c>name.secret</c>, the name being the token's public half.</summary>
-    private static (string Kind, string Name, string Secret)? Read(string? header)
-    {
-        if (header is null || header.Length > HeaderCharsMax) return null;
-        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-        {
-            var token = header["Bearer ".Length..].Trim();
-            var dot = token.IndexOf('.', StringComparison.Ordinal);
-            return dot > 0 ? ("bearer", token[..dot], token) : null;
-        }
-
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)) return null;
-        var buffer = new byte[HeaderCharsMax];
-        if (!Convert.TryFromBase64String(header["Basic ".Length..].Trim(), buffer, out var length)) return null;
-        var pair = Encoding.UTF8.GetString(buffer, 0, length);
-        var colon = pair.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 ? ("basic", pair[..colon], pair[(colon + 1)..]) : null;
+        if (credential.LastUsedAt is { } last && now - last < UseNotedEvery) return;
+        partners.NoteCredentialUseAsync(credential.Name, now, CancellationToken.None).ContinueWith(
+            static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Entente.Exchange;
 using Entente.Server.Auth;
 using Entente.Server.Hosting;
@@ -23,7 +21,6 @@ internal static class PartnerSite
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "entente-node" });
         builder.Logging.ClearProviders();
-        var certificate = X509Certificate2.CreateFromPemFile(node.Folder.TlsCertificate, node.Folder.TlsKey);
         var address = new Uri(node.Settings.PartnerAddress);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -33,11 +30,7 @@ internal static class PartnerSite
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
-            Listen.On(kestrel, address, listen => listen.UseHttps(https =>
-            {
-                https.ServerCertificate = certificate;
-                https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-            }));
+            Listen.On(kestrel, address, listen => listen.UseHttps(https => PartnerTls.Configure(https, node.Folder)));
         });
         var app = builder.Build();
         var authentication = new PartnerAuthentication(node.Store.Partners, node.Clock);
@@ -63,15 +56,23 @@ internal static class PartnerSite
     {
         try
         {
-            var party = await authentication.AuthenticateAsync(context.Request.Headers.Authorization, context.RequestAborted);
-            if (party is null)
+            var asking = await authentication.IdentifyAsync(
+                context.Request.Headers.Authorization, context.Connection.ClientCertificate, context.RequestAborted);
+            if (asking.IsBusy)
+            {
+                context.Response.Headers.RetryAfter = "1";
+                await TaxiiAnswers.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "busy");
+                return;
+            }
+
+            if (asking.Party is null)
             {
                 context.Response.Headers.WWWAuthenticate = "Basic realm=\"TAXII\", charset=\"UTF-8\", Bearer realm=\"TAXII\"";
                 await TaxiiAnswers.WriteAsync(context, StatusCodes.Status401Unauthorized, "unauthorized");
                 return;
             }
 
-            context.Items[PartyItem] = party;
+            context.Items[PartyItem] = asking.Party;
             if (!TaxiiMedia.CanAnswer(context.Request.Headers.Accept))
             {
                 await TaxiiAnswers.WriteAsync(context, StatusCodes.Status406NotAcceptable, "not acceptable");
