@@ -2,7 +2,9 @@ namespace Entente.Exchange.Ports;
 
 /// <summary>A partner as this node knows it.</summary>
 /// <param name="Party">The party id.</param>
-/// <param name="Keys">Its public keys as confirmed out of band (canonical JSON, the `keys` of a parties clause); `{}` for none.</param>
+/// <param name="Keys">
+/// Its public keys as confirmed out of band (canonical JSON, the `keys` of a parties clause); `{}` for none.
+/// </param>
 /// <param name="Url">The base URL of its node; null when it only pulls from us.</param>
 /// <param name="TlsPin">SHA-256 of its node's TLS public key (SPKI), base64; null to rely on the system's authorities.</param>
 /// <param name="UserName">The user name that it gave us; null with a bearer token or none.</param>

@@ -58,7 +58,7 @@ internal sealed class CertificateCheck(IPartnerStore partners, TimeProvider cloc
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthOid));
         foreach (var one in authorities)
         {
-            if (one.SubjectName.RawData.AsSpan().SequenceEqual(one.IssuerName.RawData)) chain.ChainPolicy.CustomTrustStore.Add(one);
+            if (TlsCertificate.IsSelfSigned(one)) chain.ChainPolicy.CustomTrustStore.Add(one);
             else chain.ChainPolicy.ExtraStore.Add(one);
         }
 

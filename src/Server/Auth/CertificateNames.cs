@@ -12,54 +12,75 @@ internal static class CertificateNames
     private const string CommonNameOid = "2.5.4.3";
     private const string AlternativeNameOid = "2.5.29.17";
 
+    // The choices of GeneralName that are used here.
+    private const int MailAddress = 1;
+    private const int DnsName = 2;
+    private const int Uri = 6;
+
+    private static readonly UniversalTagNumber[] Texts =
+    [
+        UniversalTagNumber.UTF8String, UniversalTagNumber.PrintableString, UniversalTagNumber.IA5String,
+        UniversalTagNumber.BMPString,
+    ];
+
     /// <summary>
     /// Common names, and of the subject alternative names (RFC 5280 §4.2.1.6) DNS names in lower case, mail addresses
-    /// and URIs as they stand. Of a malformed extension, nothing.
+    /// and URIs as they stand. Of a malformed part, nothing.
     /// </summary>
     public static IReadOnlyCollection<string> Of(X509Certificate2 certificate)
     {
         var names = new List<string>();
-        foreach (var part in certificate.SubjectName.EnumerateRelativeDistinguishedNames())
-        {
-            if (!part.HasMultipleElements && part.GetSingleElementType().Value == CommonNameOid
-                && part.GetSingleElementValue() is { } name)
-            {
-                names.Add(name);
-            }
-        }
-
-        if (certificate.Extensions[AlternativeNameOid] is { } extension) names.AddRange(ReadAlternatives(extension.RawData));
+        Read(certificate.SubjectName.RawData, ReadCommonNames, names);
+        if (certificate.Extensions[AlternativeNameOid] is { } more) Read(more.RawData, ReadAlternatives, names);
         return [.. names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(NamesMax)];
     }
 
-    private static List<string> ReadAlternatives(byte[] extension)
+    private static void Read(byte[] bytes, Func<AsnReader, IEnumerable<string>> read, List<string> names)
     {
-        var names = new List<string>();
         try
         {
-            var list = new AsnReader(extension, AsnEncodingRules.DER).ReadSequence();
-            while (list.HasData)
-            {
-                var tag = list.PeekTag();
-                switch (tag)
-                {
-                    case { TagClass: TagClass.ContextSpecific, TagValue: 1 or 6 }:
-                        names.Add(list.ReadCharacterString(UniversalTagNumber.IA5String, tag));
-                        break;
-                    case { TagClass: TagClass.ContextSpecific, TagValue: 2 }:
-                        names.Add(list.ReadCharacterString(UniversalTagNumber.IA5String, tag).ToLowerInvariant());
-                        break;
-                    default:
-                        list.ReadEncodedValue();
-                        break;
-                }
-            }
-
-            return names;
+            names.AddRange([.. read(new AsnReader(bytes, AsnEncodingRules.DER).ReadSequence())]);
         }
         catch (AsnContentException)
         {
-            return [];
+            // The authority signed something that is no name; it certifies nobody.
+        }
+    }
+
+    /// <summary>Read here, because the framework's own reading drops zeros at the end of a name.</summary>
+    private static IEnumerable<string> ReadCommonNames(AsnReader subject)
+    {
+        while (subject.HasData)
+        {
+            var part = subject.ReadSetOf();
+            while (part.HasData)
+            {
+                var attribute = part.ReadSequence();
+                var isName = attribute.ReadObjectIdentifier() == CommonNameOid;
+                var tag = attribute.PeekTag();
+                var kind = (UniversalTagNumber)tag.TagValue;
+                if (isName && tag.TagClass == TagClass.Universal && Texts.Contains(kind))
+                {
+                    yield return attribute.ReadCharacterString(kind);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> ReadAlternatives(AsnReader list)
+    {
+        while (list.HasData)
+        {
+            var tag = list.PeekTag();
+            if (tag is { TagClass: TagClass.ContextSpecific, TagValue: MailAddress or DnsName or Uri })
+            {
+                var name = list.ReadCharacterString(UniversalTagNumber.IA5String, tag);
+                yield return tag.TagValue == DnsName ? name.ToLowerInvariant() : name;
+            }
+            else
+            {
+                list.ReadEncodedValue();
+            }
         }
     }
 }

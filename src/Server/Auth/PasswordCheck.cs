@@ -27,7 +27,9 @@ internal sealed class PasswordCheck(Func<string, string, bool> verify)
 
     private readonly byte[] _markKey = RandomNumberGenerator.GetBytes(32);
 
-    /// <summary>By credential name, the mark of the password that was right. A mark tells nothing without the key.</summary>
+    /// <summary>
+    /// By credential name, the mark of the password that was right. A mark tells nothing without the key.
+    /// </summary>
     private readonly ConcurrentDictionary<string, byte[]> _remembered = new(StringComparer.Ordinal);
 
     /// <summary>How many wait or run, by lane. Also the lock of itself.</summary>
@@ -65,7 +67,9 @@ internal sealed class PasswordCheck(Func<string, string, bool> verify)
     private bool IsRemembered(string name, byte[] mark) =>
         _remembered.TryGetValue(name, out var known) && CryptographicOperations.FixedTimeEquals(known, mark);
 
-    /// <summary>Holds for this hash only, since a hash has no line end: a new password ends what was remembered.</summary>
+    /// <summary>
+    /// Holds for this hash only, since a hash has no line end: a new password ends what was remembered.
+    /// </summary>
     private byte[] Mark(string hash, string password) =>
         HMACSHA256.HashData(_markKey, Encoding.UTF8.GetBytes($"{hash}\n{password}"));
 

@@ -24,8 +24,10 @@ internal readonly record struct ShownSecret(string Kind, string Name, string Sec
     public static ShownSecret? Read(StringValues headers)
     {
         if (headers is not [{ Length: <= HeaderCharsMax } header]) return null;
-        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return ReadBearer(header[Bearer.Length..].Trim());
-        return header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) ? ReadBasic(header[Basic.Length..].Trim()) : null;
+        if (Is(Bearer)) return ReadBearer(header[Bearer.Length..].Trim());
+        return Is(Basic) ? ReadBasic(header[Basic.Length..].Trim()) : null;
+
+        bool Is(string scheme) => header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>

@@ -4,7 +4,9 @@ using Entente.Server.Hosting;
 
 namespace Entente.Server.Commands;
 
-/// <summary>What a partner hands over so that we know it by its certificate. Nothing in it is secret, or it is refused.</summary>
+/// <summary>
+/// What a partner hands over so that we know it by its certificate. Nothing in it is secret, or it is refused.
+/// </summary>
 internal static class CertificateFile
 {
     private const int FileBytesMax = 64 * 1024;
@@ -18,7 +20,8 @@ internal static class CertificateFile
         {
             if (PemEncoding.TryFind(text, out var found) && text[found.Label] == "PUBLIC KEY")
             {
-                return TlsPin.Of(PublicKey.CreateFromSubjectPublicKeyInfo(Convert.FromBase64String(text[found.Base64Data]), out _));
+                var key = Convert.FromBase64String(text[found.Base64Data]);
+                return TlsPin.Of(PublicKey.CreateFromSubjectPublicKeyInfo(key, out _));
             }
 
             using var certificate = X509Certificate2.CreateFromPem(text);
@@ -30,7 +33,9 @@ internal static class CertificateFile
         }
     }
 
-    /// <summary>The certificates of an authority: its self-signed root, and the issuers below it if there are any.</summary>
+    /// <summary>
+    /// The certificates of an authority: its self-signed root, and the issuers below it if there are any.
+    /// </summary>
     /// <exception cref="InvalidDataException">There is no certificate, no root, or one that may issue none.</exception>
     public static string ReadAuthority(string path)
     {
@@ -39,24 +44,31 @@ internal static class CertificateFile
         try
         {
             all.ImportFromPem(text);
-            if (all.Count == 0) throw new InvalidDataException($"`{path}` holds no certificate; give the authority's as PEM");
+            if (all.Count == 0)
+            {
+                throw new InvalidDataException($"`{path}` holds no certificate; give the authority's as PEM");
+            }
+
             foreach (var one in all)
             {
-                if (one.Extensions.OfType<X509BasicConstraintsExtension>().Any(limits => limits.CertificateAuthority)) continue;
+                var limits = one.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault();
+                if (limits?.CertificateAuthority == true) continue;
                 throw new InvalidDataException(
                     $"`{one.Subject}` in `{path}` is no authority; to pin one client's certificate use --certificate");
             }
 
-            if (!all.Any(one => one.SubjectName.RawData.AsSpan().SequenceEqual(one.IssuerName.RawData)))
+            if (!all.Any(TlsCertificate.IsSelfSigned))
             {
-                throw new InvalidDataException($"`{path}` holds no root; put the self-signed certificate of the authority into it, too");
+                throw new InvalidDataException(
+                    $"`{path}` holds no root; put the self-signed certificate of the authority into it, too");
             }
 
             return string.Concat(all.Select(one => one.ExportCertificatePem() + "\n"));
         }
         catch (CryptographicException)
         {
-            throw new InvalidDataException($"`{path}` holds a broken certificate; give the authority's certificates as PEM");
+            throw new InvalidDataException(
+                $"`{path}` holds a broken certificate; give the authority's certificates as PEM");
         }
         finally
         {
@@ -66,14 +78,16 @@ internal static class CertificateFile
 
     private static string ReadPem(string path)
     {
-        if (new FileInfo(path) is { Exists: true, Length: > FileBytesMax })
+        if (!File.Exists(path)) throw new InvalidDataException($"`{path}` is not there; give a certificate as PEM");
+        if (new FileInfo(path).Length > FileBytesMax)
         {
-            throw new InvalidDataException($"`{path}` is too large for certificates; give at most {FileBytesMax} bytes");
+            throw new InvalidDataException(
+                $"`{path}` is too large for certificates; give at most {FileBytesMax} bytes");
         }
 
         var text = File.ReadAllText(path);
-        return text.Contains("PRIVATE KEY-----", StringComparison.Ordinal)
-            ? throw new InvalidDataException($"`{path}` holds a private key, which only its owner may have; give the certificate alone")
-            : text;
+        if (!text.Contains("PRIVATE KEY-----", StringComparison.Ordinal)) return text;
+        throw new InvalidDataException(
+            $"`{path}` holds a private key, which only its owner may have; give the certificate alone");
     }
 }

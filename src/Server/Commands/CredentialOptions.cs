@@ -45,21 +45,23 @@ internal sealed class CredentialOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _basic, _token, _certificate, _authority, _subject, _password, _days, _out })
-        {
-            command.Add(option);
-        }
+        Option[] options = [_basic, _token, _certificate, _authority, _subject, _password, _days, _out];
+        foreach (var option in options) command.Add(option);
     }
 
     /// <summary>The credential that was asked for; null when none was.</summary>
-    /// <exception cref="InvalidDataException">The options contradict each other, or a file is not what it should be.</exception>
+    /// <exception cref="InvalidDataException">The options contradict each other, or a file is wrong.</exception>
     public IssuedCredential? Read(ParseResult parsed, string party, DateTimeOffset now)
     {
         var kinds = new[] { parsed.GetValue(_basic), parsed.GetValue(_token), Has(_certificate), Has(_authority) };
-        if (kinds.Count(asked => asked) > 1) throw new InvalidDataException("give one of --basic, --token, --certificate and --ca");
-        Require(Has(_subject) == Has(_authority), "--ca and --name go together: the authority, and the name it certified");
+        if (kinds.Count(asked => asked) > 1)
+        {
+            throw new InvalidDataException("give one of --basic, --token, --certificate and --ca");
+        }
+
+        Require(Has(_subject) == Has(_authority), "--ca and --name go together: an authority, and a name it certified");
         Require(!Has(_password) || kinds[0], "--password-file needs --basic");
-        Require(!Has(_out) || !(kinds[2] || kinds[3]), "--out is for a secret, and a certificate has none; leave it out");
+        Require(!Has(_out) || !(kinds[2] || kinds[3]), "--out is for a secret, and a certificate has none");
         if (kinds[0]) return Basic(parsed, party, now);
         if (kinds[1]) return Token(parsed, party, now);
         if (parsed.GetValue(_certificate) is { } file) return Pinned(parsed, party, now, file.FullName);
@@ -72,7 +74,8 @@ internal sealed class CredentialOptions
     {
         var row = Row(parsed, party, CredentialKind.Bearer, now);
         var token = $"{row.Name}.{RandomText()}";
-        return new IssuedCredential(row with { SecretHash = SecretHash.OfToken(token) }, token, parsed.GetValue(_out)?.FullName);
+        var kept = row with { SecretHash = SecretHash.OfToken(token) };
+        return new IssuedCredential(kept, token, parsed.GetValue(_out)?.FullName);
     }
 
     private IssuedCredential Basic(ParseResult parsed, string party, DateTimeOffset now)
@@ -103,14 +106,20 @@ internal sealed class CredentialOptions
 
     private static string RandomText() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
 
-    /// <summary>One line. What a person chose is at least no short word; a control character cannot be shown (RFC 7617 §2).</summary>
+    /// <summary>
+    /// One line. What a person chose is at least no short word; a control character cannot be shown (RFC 7617 §2).
+    /// </summary>
     private static string ReadPassword(string path)
     {
+        Require(File.Exists(path), $"`{path}` is not there; give a file with the password in it");
         var password = File.ReadAllText(path).TrimEnd('\r', '\n');
         Require(
             password.Length >= PasswordCharsMin && Encoding.UTF8.GetByteCount(password) <= ShownSecret.PasswordBytesMax,
-            $"the password in `{path}` is too short or too long; give {PasswordCharsMin} to {ShownSecret.PasswordBytesMax} letters");
-        Require(!password.Any(char.IsControl), $"the password in `{path}` holds a control character; give one line of text");
+            $"the password in `{path}` is too short or too long; give {PasswordCharsMin} letters or more, and at most "
+            + $"{ShownSecret.PasswordBytesMax} bytes");
+        Require(
+            !password.Any(char.IsControl),
+            $"the password in `{path}` holds a control character; give one line of text");
         return password;
     }
 

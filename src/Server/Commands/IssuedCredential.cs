@@ -28,7 +28,11 @@ internal sealed class IssuedCredential(CredentialRow row, string? secret, string
         Console.WriteLine($"{Noun()} {row.Name}");
         if (row.Pin is not null) Console.WriteLine($"pin {row.Pin}");
         if (row.Subject is not null) Console.WriteLine($"name {row.Subject}");
-        if (row.ExpiresAt is { } end) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"expires {end:yyyy-MM-dd HH:mm'Z'}"));
+        if (row.ExpiresAt is { } end)
+        {
+            Console.WriteLine($"expires {end.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)}");
+        }
+
         if (secret is null) return;
         if (secretFile is not null) NodeFolder.WritePrivate(secretFile, Encoding.UTF8.GetBytes(secret));
         else Console.WriteLine($"secret {secret} (shown this once)");
@@ -50,7 +54,7 @@ internal sealed class IssuedCredential(CredentialRow row, string? secret, string
             && other.Authority == row.Authority) is { } taken)
         {
             throw new InvalidDataException(
-                $"`{taken.Party}` has this certificate by `{taken.Name}`; a certificate is one party's: revoke that one first");
+                $"`{taken.Party}` has this certificate by `{taken.Name}`; it can be one party's only, so revoke that");
         }
     }
 }

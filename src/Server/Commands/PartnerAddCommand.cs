@@ -20,13 +20,19 @@ internal static class PartnerAddCommand
             Description = "the partner's party id; or, if it runs a node, its party.json (a path that ends in .json), "
                 + "confirmed out of band",
         };
-        var user = new Option<string?>("--user") { Description = "with party.json: user name that the partner issued to us" };
+        var user = new Option<string?>("--user")
+        {
+            Description = "with party.json: user name that the partner issued to us",
+        };
         var secret = new Option<FileInfo?>("--secret-file")
         {
             Description = "with party.json: file with the password or token that the partner issued to us",
         };
         var credential = new CredentialOptions();
-        var command = new Command("add", "name a partner, confirm its keys, and issue it a credential") { data, party, user, secret };
+        var command = new Command("add", "name a partner, confirm its keys, and issue it a credential")
+        {
+            data, party, user, secret,
+        };
         credential.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -36,7 +42,8 @@ internal static class PartnerAddCommand
             var isFile = named.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
             if (!isFile && (parsed.GetValue(user) ?? parsed.GetValue(secret)?.Name) is not null)
             {
-                throw new InvalidDataException("`--user` and `--secret-file` say how to log in to a node; give its party.json");
+                throw new InvalidDataException(
+                    "--user and --secret-file say how to log in to a node; give its party.json");
             }
 
             var row = isFile
@@ -67,6 +74,11 @@ internal static class PartnerAddCommand
     private static async Task<PartnerRow> ReadAsync(
         string path, NodeFolder folder, string? user, FileInfo? secret, CancellationToken cancellation)
     {
+        if (!File.Exists(path))
+        {
+            throw new InvalidDataException($"`{path}` is not there; give the party.json that the partner's node made");
+        }
+
         try
         {
             using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(path, cancellation));
@@ -85,7 +97,8 @@ internal static class PartnerAddCommand
             // Said below.
         }
 
-        throw new InvalidDataException($"`{path}` does not hold a party's keys; give the party.json that its node made");
+        throw new InvalidDataException(
+            $"`{path}` does not hold a party's keys; give the party.json that its node made");
     }
 
     private static string? Text(JsonElement element, string name) =>

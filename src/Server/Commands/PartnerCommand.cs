@@ -12,7 +12,8 @@ namespace Entente.Server.Commands;
 /// </summary>
 internal static class PartnerCommand
 {
-    public static Command Create() => new("partner", "name partners, confirm their keys, issue and revoke their credentials")
+    public static Command Create() => new(
+        "partner", "name partners, confirm their keys, issue and revoke their credentials")
     {
         PartnerAddCommand.Create(), CreateIssue(), PartnerListCommand.Create(), CreateRevoke(),
     };
@@ -64,7 +65,10 @@ internal static class PartnerCommand
     private static Command CreateRevoke()
     {
         var data = DataOption.Create();
-        var name = new Argument<string>("NAME") { Description = "the credential's name, as `issue` and `list` print it" };
+        var name = new Argument<string>("NAME")
+        {
+            Description = "the credential's name, as `issue` and `list` print it",
+        };
         var command = new Command("revoke", "revoke a credential; the next request with it is refused") { data, name };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -38,7 +38,8 @@ internal static class PartnerListCommand
         return command;
     }
 
-    private static void WriteJson(PartnerRow[] partners, ILookup<string, CredentialRow> credentials, DateTimeOffset now) =>
+    private static void WriteJson(
+        PartnerRow[] partners, ILookup<string, CredentialRow> credentials, DateTimeOffset now) =>
         Console.WriteLine(JsonSerializer.Serialize(
             partners.Select(partner => new
             {
@@ -65,7 +66,8 @@ internal static class PartnerListCommand
         if (partners.Length == 0) Console.WriteLine("there is no partner yet; see `entente-node partner add --help`");
         foreach (var partner in partners)
         {
-            Console.WriteLine($"{partner.Party}  {(partner.HasKeys ? "keys confirmed" : "no keys")}  {partner.Url ?? "no address"}");
+            var keys = partner.HasKeys ? "keys confirmed" : "no keys";
+            Console.WriteLine($"{partner.Party}  {keys}  {partner.Url ?? "no address"}");
             foreach (var row in credentials[partner.Party].OrderBy(row => row.CreatedAt))
             {
                 Console.WriteLine($"  {row.Name}  {row.Kind}  {State(row, now)}  created {Day(row.CreatedAt)}  "
@@ -83,7 +85,8 @@ internal static class PartnerListCommand
         _ => "active",
     };
 
-    private static string? Instant(DateTimeOffset? time) => time is { } at ? StixTimestamp.FromInstant(at).ToString() : null;
+    private static string? Instant(DateTimeOffset? time) =>
+        time is { } at ? StixTimestamp.FromInstant(at).ToString() : null;
 
     private static string Day(DateTimeOffset? time) =>
         time?.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "never";

@@ -64,7 +64,7 @@ internal sealed class SqlitePartnerStore(SqliteDatabase database) : IPartnerStor
         database.WriteAsync("credential-use", session =>
         {
             session.Run(
-                "update credential set last_used_at = $2 where name = $1 and (last_used_at is null or last_used_at < $2)",
+                "update credential set last_used_at = max(coalesce(last_used_at, $2), $2) where name = $1",
                 name, SqliteValues.Micros(at));
         }, cancellation);
 
