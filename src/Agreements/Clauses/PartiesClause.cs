@@ -89,6 +89,7 @@ public sealed record PartiesClause(ClauseHeader Header, ImmutableArray<Party> Pa
             id, name, country, authority, identity, origin, organisation, community, clients, purpose, keys);
     }
 
-    private static bool IsPartyId(string text) => text.Length is >= 2 and <= 40
+    /// <summary>Whether a text can be a party id: 2 to 40 lower case letters, digits and hyphens.</summary>
+    public static bool IsPartyId(string text) => text.Length is >= 2 and <= 40
         && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 }

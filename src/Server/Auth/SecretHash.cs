@@ -36,14 +36,11 @@ internal static class SecretHash
     public static bool Verify(string secret, string hash)
     {
         var parts = hash.Split('$');
-        if (parts.Length != 3) return false;
+        if (parts.Length != 3 || parts[0] is not (Argon or Plain)) return false;
         var expected = Convert.FromBase64String(parts[2]);
-        var actual = parts[0] switch
-        {
-            Argon => Stretch(secret, Convert.FromBase64String(parts[1])),
-            Plain => SHA256.HashData(Encoding.UTF8.GetBytes(secret)),
-            _ => [],
-        };
+        var actual = parts[0] == Argon
+            ? Stretch(secret, Convert.FromBase64String(parts[1]))
+            : SHA256.HashData(Encoding.UTF8.GetBytes(secret));
         return CryptographicOperations.FixedTimeEquals(actual, expected);
     }
 

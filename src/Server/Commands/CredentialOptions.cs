@@ -1,132 +1,130 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Entente.Exchange.Ports;
 using Entente.Server.Auth;
-using Entente.Server.Hosting;
 
 namespace Entente.Server.Commands;
 
-/// <summary>The options that say what kind of credential a partner gets, and the issuing of it.</summary>
+/// <summary>The options that say which credential a partner gets, the same for <c>add</c> and <c>issue</c>.</summary>
 internal sealed class CredentialOptions
 {
     private const int SecretBytes = 32;
     private const int NameBytes = 6;
+    private const int PasswordCharsMin = 12;
+    private const int DaysMax = 36_500;
 
-    private readonly Option<bool> _basic = new("--basic") { Description = "issue a user name and a password" };
-
-    private readonly Option<bool> _token = new("--token") { Description = "issue a bearer token" };
-
+    private readonly Option<bool> _basic = new("--basic") { Description = "a user name and password (HTTP Basic)" };
+    private readonly Option<bool> _token = new("--token") { Description = "a bearer token" };
     private readonly Option<FileInfo?> _certificate = new("--certificate")
     {
-        Description = "take the client certificate in this PEM file; its public key is pinned",
+        Description = "the partner's client certificate or public key, PEM: pinned by its key, whoever signed it",
     };
 
     private readonly Option<FileInfo?> _authority = new("--ca")
     {
-        Description = "take every client certificate that the authority in this PEM file issued for `--subject`",
+        Description = "any client certificate that this authority issued under `--name`: PEM, the root and "
+            + "the issuers below it",
     };
 
-    private readonly Option<string?> _subject = new("--subject")
+    private readonly Option<string?> _subject = new("--name")
     {
-        Description = "with `--ca`: the DNS name or common name in the client's certificate",
+        Description = "with --ca: the certificate's DNS name (in lower case), mail address, URI or common name",
+    };
+
+    private readonly Option<FileInfo?> _password = new("--password-file")
+    {
+        Description = "with --basic: take the password from this file instead of making one",
     };
 
     private readonly Option<int?> _days = new("--days") { Description = "days until it expires; never when left out" };
-
     private readonly Option<FileInfo?> _out = new("--out")
     {
-        Description = "write the secret to this file, which only its owner can read, instead of the terminal",
+        Description = "write the secret to this file, readable by its owner only, instead of the terminal",
     };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _basic, _token, _certificate, _authority, _subject, _days, _out })
-        {
-            command.Options.Add(option);
-        }
+        Option[] options = [_basic, _token, _certificate, _authority, _subject, _password, _days, _out];
+        foreach (var option in options) command.Add(option);
     }
 
-    /// <summary>Whether any kind was asked for.</summary>
-    public bool IsAsked(ParseResult parsed) =>
-        parsed.GetValue(_basic) || parsed.GetValue(_token) || parsed.GetValue(_certificate) is not null
-        || parsed.GetValue(_authority) is not null;
-
-    /// <summary>Makes the credential, keeps it, and prints what the partner needs. A token when no kind was asked for.</summary>
-    public async Task IssueAsync(ParseResult parsed, NodeStore store, string party, CancellationToken cancellation)
+    /// <summary>The credential that was asked for; null when none was.</summary>
+    /// <exception cref="InvalidDataException">The options contradict each other, or a file is wrong.</exception>
+    public IssuedCredential? Read(ParseResult parsed, string party, DateTimeOffset now)
     {
-        RequireOneKind(parsed);
-        var now = TimeProvider.System.GetUtcNow();
-        var (row, secret) = Make(parsed, party, now, parsed.GetValue(_days) is { } days ? now.AddDays(days) : null);
-        if (await store.Partners.FindCredentialAsync(row.Name, cancellation) is { } taken)
-        {
-            throw new InvalidDataException(
-                $"`{taken.Name}` is a credential of `{taken.Party}` already; every credential is issued once");
-        }
-
-        await store.Partners.AddCredentialAsync(row, cancellation);
-        var kind = row.Kind switch { "basic" => "user", "bearer" => "token", _ => row.Kind };
-        Console.WriteLine($"{kind} {row.Name}");
-        if (secret is null) return;
-        if (parsed.GetValue(_out) is { } target) NodeFolder.WritePrivate(target.FullName, Encoding.UTF8.GetBytes(secret));
-        else Console.WriteLine($"secret {secret} (shown this once)");
-    }
-
-    private void RequireOneKind(ParseResult parsed)
-    {
-        var kinds = new[]
-        {
-            parsed.GetValue(_basic), parsed.GetValue(_token), parsed.GetValue(_certificate) is not null,
-            parsed.GetValue(_authority) is not null,
-        };
+        var kinds = new[] { parsed.GetValue(_basic), parsed.GetValue(_token), Has(_certificate), Has(_authority) };
         if (kinds.Count(asked => asked) > 1)
         {
-            throw new InvalidDataException(
-                "one credential is of one kind; give `--basic`, `--token`, `--certificate` or `--ca`, and run it again "
-                + "for another");
+            throw new InvalidDataException("give one of --basic, --token, --certificate and --ca");
         }
 
-        if (parsed.GetValue(_authority) is null != string.IsNullOrEmpty(parsed.GetValue(_subject)))
-        {
-            throw new InvalidDataException("`--ca` and `--subject` go together: an authority issues to many");
-        }
+        Require(Has(_subject) == Has(_authority), "--ca and --name go together: an authority, and a name it certified");
+        Require(!Has(_password) || kinds[0], "--password-file needs --basic");
+        Require(!Has(_out) || !(kinds[2] || kinds[3]), "--out is for a secret, and a certificate has none");
+        if (kinds[0]) return Basic(parsed, party, now);
+        if (kinds[1]) return Token(parsed, party, now);
+        if (parsed.GetValue(_certificate) is { } file) return Pinned(parsed, party, now, file.FullName);
+        return parsed.GetValue(_authority) is { } authority ? Vouched(parsed, party, now, authority.FullName) : null;
+
+        bool Has<T>(Option<T?> option) => parsed.GetValue(option) is not null;
     }
 
-    private (CredentialRow Row, string? Secret) Make(
-        ParseResult parsed, string party, DateTimeOffset now, DateTimeOffset? expires)
+    public IssuedCredential Token(ParseResult parsed, string party, DateTimeOffset now)
     {
-        if (parsed.GetValue(_certificate) is { } file)
-        {
-            using var certificate = Load(file);
-            return (CertificateCredential.Pin(certificate, party, now, expires), null);
-        }
+        var row = Row(parsed, party, CredentialKind.Bearer, now);
+        var token = $"{row.Name}.{RandomText()}";
+        var kept = row with { SecretHash = SecretHash.OfToken(token) };
+        return new IssuedCredential(kept, token, parsed.GetValue(_out)?.FullName);
+    }
 
-        if (parsed.GetValue(_authority) is { } authorityFile)
-        {
-            using var authority = Load(authorityFile);
-            return (CertificateCredential.Trust(authority, parsed.GetValue(_subject)!, party, now, expires), null);
-        }
+    private IssuedCredential Basic(ParseResult parsed, string party, DateTimeOffset now)
+    {
+        var password = parsed.GetValue(_password) is { } file ? ReadPassword(file.FullName) : RandomText();
+        var row = Row(parsed, party, CredentialKind.Basic, now);
+        return new IssuedCredential(
+            row with { SecretHash = SecretHash.OfPassword(ShownSecret.Compose(password)) }, password,
+            parsed.GetValue(_out)?.FullName);
+    }
 
+    private IssuedCredential Pinned(ParseResult parsed, string party, DateTimeOffset now, string path) => new(
+        Row(parsed, party, CredentialKind.Certificate, now) with { Pin = CertificateFile.ReadPin(path) }, null, null);
+
+    private IssuedCredential Vouched(ParseResult parsed, string party, DateTimeOffset now, string path) => new(
+        Row(parsed, party, CredentialKind.Authority, now) with
+        {
+            Authority = CertificateFile.ReadAuthority(path), Subject = parsed.GetValue(_subject),
+        }, null, null);
+
+    private CredentialRow Row(ParseResult parsed, string party, string kind, DateTimeOffset now)
+    {
+        var days = parsed.GetValue(_days);
+        Require(days is null or (>= 1 and <= DaysMax), $"--days takes 1 to {DaysMax}");
         var name = $"{party}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameBytes))}";
-        var random = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
-        return parsed.GetValue(_basic)
-            ? (new CredentialRow(name, party, "basic", SecretHash.OfPassword(random), now, expires, null), random)
-            : (Token($"{name}.{random}"), $"{name}.{random}");
-
-        CredentialRow Token(string token) =>
-            new(name, party, "bearer", SecretHash.OfToken(token), now, expires, null);
+        return new CredentialRow(name, party, kind, "", now, days is { } count ? now.AddDays(count) : null, null);
     }
 
-    private static X509Certificate2 Load(FileInfo file)
+    private static string RandomText() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
+
+    /// <summary>
+    /// One line. What a person chose is at least no short word; a control character cannot be shown (RFC 7617 §2).
+    /// </summary>
+    private static string ReadPassword(string path)
     {
-        try
-        {
-            return X509Certificate2.CreateFromPem(File.ReadAllText(file.FullName));
-        }
-        catch (CryptographicException)
-        {
-            throw new InvalidDataException($"`{file.FullName}` holds no certificate in PEM form");
-        }
+        Require(File.Exists(path), $"`{path}` is not there; give a file with the password in it");
+        var password = File.ReadAllText(path).TrimEnd('\r', '\n');
+        Require(
+            password.Length >= PasswordCharsMin && Encoding.UTF8.GetByteCount(password) <= ShownSecret.PasswordBytesMax,
+            $"the password in `{path}` is too short or too long; give {PasswordCharsMin} letters or more, and at most "
+            + $"{ShownSecret.PasswordBytesMax} bytes");
+        Require(
+            !password.Any(char.IsControl),
+            $"the password in `{path}` holds a control character; give one line of text");
+        return password;
+    }
+
+    private static void Require(bool isRight, string message)
+    {
+        if (!isRight) throw new InvalidDataException(message);
     }
 }

@@ -66,7 +66,10 @@ internal static class InitCommand
         if (isResumed) Console.WriteLine("an `init` that did not end had made keys here; they were kept");
         Console.WriteLine($"node `{settings.Party}` is in {folder.Root}");
         Console.WriteLine($"give partners {folder.PublicKeys}, in a way in which they can trust it");
-        Console.WriteLine("its TLS certificate is self-signed; partners pin its key, which that file names");
+        Console.WriteLine("its TLS certificate is self-signed");
+        TlsCommand.WriteAccount(folder);
+        Console.WriteLine("a partner's node pins that key, which the file names; a partner with other software must");
+        Console.WriteLine($"trust {folder.TlsCertificate}, or you put an authority's certificate there");
         return 0;
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Entente.Exchange;
 using Entente.Exchange.Ports;
 using Entente.Server.Api;
+using Entente.Server.Auth;
 using Entente.Server.Hosting;
 using Entente.Server.Taxii;
 
@@ -19,6 +20,9 @@ internal static class ServeCommand
         return command;
     }
 
+    /// <summary>How long before the end of the TLS certificate the log begins to say so.</summary>
+    private static readonly TimeSpan CertificateNotice = TimeSpan.FromDays(30);
+
     private static async Task<int> RunAsync(NodeFolder folder, CancellationToken cancellation)
     {
         using var logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(options =>
@@ -30,6 +34,7 @@ internal static class ServeCommand
         var logger = logging.CreateLogger("entente-node");
         await using var node = await Node.OpenAsync(
             folder, TimeProvider.System, RandomNumberGenerator.Fill, CrashPoint.FromEnvironment(), cancellation);
+        CheckCertificate(node, logger);
         await using var partners = PartnerSite.Build(node);
         await using var local = LocalSite.Build(node);
         await partners.StartAsync(cancellation);
@@ -57,5 +62,16 @@ internal static class ServeCommand
         }
 
         return 0;
+    }
+
+    /// <summary>What the operator should know about the certificate before partners meet it.</summary>
+    private static void CheckCertificate(Node node, ILogger logger)
+    {
+        var (certificate, _) = PartnerTls.Load(node.Folder);
+        var end = new DateTimeOffset(certificate.NotAfter).ToUniversalTime();
+        certificate.Dispose();
+        if (end - node.Clock.GetUtcNow() < CertificateNotice) NodeLog.TlsCertificateEnds(logger, $"{end:u}");
+        if (!NodeInit.RefreshPublicKeys(node.Folder, node.Settings)) return;
+        NodeLog.TlsKeyChanged(logger, node.Folder.PublicKeys);
     }
 }

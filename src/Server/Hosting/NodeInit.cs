@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -16,7 +15,6 @@ namespace Entente.Server.Hosting;
 internal static class NodeInit
 {
     private const int SecretBytes = 32;
-    private const int CertificateYears = 2;
 
     /// <summary>
     /// Creates everything a node needs before its first start. If we die in the middle, a second call goes on: what is
@@ -34,7 +32,7 @@ internal static class NodeInit
         WriteOnce(folder.CursorSecret, () => RandomNumberGenerator.GetBytes(SecretBytes), faults);
         WriteOnce(folder.OperatorToken, LocalTokens.Create, faults);
         WriteOnce(folder.ViewerToken, LocalTokens.Create, faults);
-        WriteCertificate(folder, settings, now, faults);
+        TlsCertificate.Write(folder, settings, now, faults);
         NodeFolder.WritePrivate(folder.PublicKeys, DescribeParty(folder, settings), faults);
         CreateStore(folder);
 
@@ -88,28 +86,32 @@ internal static class NodeInit
         }
     }
 
-    /// <summary>Partners pin the public key, so the certificate may be our own; the names in it are for people.</summary>
-    private static void WriteCertificate(
-        NodeFolder folder, NodeSettings settings, DateTimeOffset now, IFaultHook faults)
+    /// <summary>
+    /// Names the TLS key anew in the file for partners, when another certificate was put in place. Returns whether it
+    /// had to.
+    /// </summary>
+    public static bool RefreshPublicKeys(NodeFolder folder, NodeSettings settings)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(folder.TlsKey)) key.ImportFromPem(File.ReadAllText(folder.TlsKey));
-        else NodeFolder.WritePrivate(folder.TlsKey, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()), faults);
-        var request = new CertificateRequest($"CN={settings.Party}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        var host = new Uri(settings.PartnerAddress).Host;
-        if (IPAddress.TryParse(host, out var address)) names.AddIpAddress(address);
-        else names.AddDnsName(host);
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(CertificateYears));
-        var pem = Encoding.ASCII.GetBytes(certificate.ExportCertificatePem());
-        NodeFolder.WritePrivate(folder.TlsCertificate, pem, faults);
+        if (File.Exists(folder.PublicKeys))
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(folder.PublicKeys));
+            if (json.RootElement.TryGetProperty("tlsPin", out var pin) && pin.ValueEquals(Pin(folder))) return false;
+        }
+
+        NodeFolder.WritePrivate(folder.PublicKeys, DescribeParty(folder, settings));
+        return true;
+    }
+
+    private static string Pin(NodeFolder folder)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(folder.TlsCertificate);
+        return TlsPin.Of(certificate);
     }
 
     /// <summary>What this party gives its partners, out of band: names, public keys, TLS pin. Nothing in it is secret.</summary>
     private static byte[] DescribeParty(NodeFolder folder, NodeSettings settings)
     {
-        var keys = NodeKeys.Load(folder, settings);
+        using var keys = NodeKeys.Load(folder, settings);
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
         {
@@ -119,7 +121,7 @@ internal static class NodeInit
             json.WriteString("origin", settings.Origin);
             json.WriteString("identity", settings.IdentityId);
             json.WriteString("address", settings.PartnerAddress);
-            json.WriteString("tlsPin", TlsPin.Of(X509CertificateLoader.LoadCertificateFromFile(folder.TlsCertificate)));
+            json.WriteString("tlsPin", Pin(folder));
             json.WriteStartObject("keys");
             json.WriteStartArray("agreement");
             json.WriteStartObject();

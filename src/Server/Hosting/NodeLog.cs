@@ -20,4 +20,10 @@ internal static partial class NodeLog
 
     [LoggerMessage(6, LogLevel.Critical, "the store is damaged and the node stops: {Reason}")]
     public static partial void StoreDamaged(ILogger logger, string reason);
+
+    [LoggerMessage(7, LogLevel.Warning, "partners were told another TLS key; give them `{PublicKeys}` again")]
+    public static partial void TlsKeyChanged(ILogger logger, string publicKeys);
+
+    [LoggerMessage(8, LogLevel.Warning, "the TLS certificate is not valid after {End}; see `entente-node tls --help`")]
+    public static partial void TlsCertificateEnds(ILogger logger, string end);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Entente.Server.Auth;
 using Entente.Server.Hosting;
 using Entente.Taxii;
@@ -40,9 +39,8 @@ internal sealed class PartnerGuard(
     private async Task GuardAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Request.Headers;
-        var shown = await authentication.AuthenticateAsync(
-            headers.Authorization, context.Connection.ClientCertificate,
-            context.Connection.RemoteIpAddress ?? IPAddress.None, context.RequestAborted);
+        var shown = await authentication.IdentifyAsync(
+            headers.Authorization, context.Connection.ClientCertificate, context.RequestAborted);
         if (shown.Party is not { } party)
         {
             // §5.1 to §5.8 name no other status for it, not even for one that was not looked at.

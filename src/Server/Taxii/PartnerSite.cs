@@ -1,12 +1,9 @@
 using System.IO.Compression;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Entente.Exchange;
 using Entente.Server.Auth;
 using Entente.Server.Hosting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Entente.Server.Taxii;
 
@@ -75,7 +72,6 @@ internal static class PartnerSite
     {
         var limits = node.Settings.PartnerLimits;
         var connections = kestrel.ApplicationServices.GetRequiredService<ConnectionLimits>();
-        var certificate = X509Certificate2.CreateFromPemFile(node.Folder.TlsCertificate, node.Folder.TlsKey);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = (long)BodyReadFactor * limits.BodyBytesMax;
         kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;
@@ -88,15 +84,7 @@ internal static class PartnerSite
         Listen.On(kestrel, new Uri(node.Settings.PartnerAddress), listen =>
         {
             listen.Use(next => connection => connections.InvokeAsync(connection, next));
-            listen.UseHttps(https =>
-            {
-                https.ServerCertificate = certificate;
-                https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-
-                // Any certificate may be shown: the handshake proves its key, and each request asks whose it is.
-                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-                https.AllowAnyClientCertificate();
-            });
+            listen.UseHttps(https => PartnerTls.Configure(https, node.Folder));
         });
     }
 
