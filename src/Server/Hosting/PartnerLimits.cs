@@ -21,6 +21,12 @@ internal sealed record PartnerLimits
     /// <summary>The largest request body, in bytes; API roots name it as <c>max_content_length</c>.</summary>
     public int BodyBytesMax { get; set; } = 10 * 1024 * 1024;
 
+    /// <summary>
+    /// Objects of one request: each gets a line in the answer and in the status, so that many small ones would make
+    /// much of little. More get 422.
+    /// </summary>
+    public int BodyObjectsMax { get; set; } = 10_000;
+
     /// <summary>Seconds in which a request with a body must be read and done; then 408.</summary>
     public int BodySecondsMax { get; set; } = 120;
 
@@ -55,7 +61,8 @@ internal sealed record PartnerLimits
         [
             ("requestsPerSecondMax", RequestsPerSecondMax, 1), ("requestsBurstMax", RequestsBurstMax, 1),
             ("requestsAtOnceMax", RequestsAtOnceMax, 1), ("requestsWaitingMax", RequestsWaitingMax, 0),
-            ("bodyBytesMax", BodyBytesMax, 64 * 1024), ("bodySecondsMax", BodySecondsMax, 1),
+            ("bodyBytesMax", BodyBytesMax, 64 * 1024), ("bodyObjectsMax", BodyObjectsMax, 1),
+            ("bodySecondsMax", BodySecondsMax, 1),
             ("bodyBytesPerSecondMin", BodyBytesPerSecondMin, 1), ("headSecondsMax", HeadSecondsMax, 1),
             ("pageObjectsMax", PageObjectsMax, 1), ("pageBytesMax", PageBytesMax, 1),
             ("connectionsMax", ConnectionsMax, 1), ("connectionsPerAddressMax", ConnectionsPerAddressMax, 1),

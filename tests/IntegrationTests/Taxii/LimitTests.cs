@@ -115,13 +115,16 @@ public sealed class LimitTests(TaxiiBed bed) : IClassFixture<TaxiiBed>
     [Fact]
     public async Task The_operator_can_switch_compression_off_and_lower_the_largest_body()
     {
-        await bed.RestartAsync("""{"compressesAnswers":false,"bodyBytesMax":65536}""");
+        await bed.RestartAsync("""{"compressesAnswers":false,"bodyBytesMax":65536,"bodyObjectsMax":2}""");
         var answer = (await bed.GetAsync("/live/", "Accept-Encoding: br, gzip, zstd")).Is(200);
         Assert.Null(answer.Header("Content-Encoding"));
         Assert.Equal(65_536, answer.Json.GetProperty("max_content_length").GetInt32());
         var inbox = $"/live/collections/{bed.Inbox}/objects/";
         (await bed.PostAsync(inbox, "{}" + new string(' ', 65_534), Answer.Taxii)).Is(202);
         (await bed.PostAsync(inbox, "{}" + new string(' ', 65_535), Answer.Taxii)).Is(413);
+        var items = Enumerable.Range(1, 3).Select(serial => Sample.Indicator("many", serial, Sample.One)).ToList();
+        (await bed.PostAsync(inbox, $$"""{"objects":[{{string.Join(',', items.Take(2))}}]}""", Answer.Taxii)).Is(202);
+        (await bed.PostAsync(inbox, $$"""{"objects":[{{string.Join(',', items)}}]}""", Answer.Taxii)).Is(422);
     }
 
     [Fact]
