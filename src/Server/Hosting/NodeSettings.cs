@@ -4,6 +4,10 @@ using System.Text.Json.Serialization;
 namespace Entente.Server.Hosting;
 
 /// <summary>What <c>init</c> decided about this node: <c>node.json</c> in its data folder. Nothing in it is secret.</summary>
+/// <remarks>
+/// What may be left out has a setter: the generated reader gives an init-only property that is absent the default of its
+/// type, not the value that stands here.
+/// </remarks>
 internal sealed record NodeSettings
 {
     /// <summary>Our party id in every agreement.</summary>
@@ -25,13 +29,13 @@ internal sealed record NodeSettings
     public required string LocalAddress { get; init; }
 
     /// <summary>Seconds between two pulls from each partner.</summary>
-    public int PullIntervalSeconds { get; init; } = 60;
+    public int PullIntervalSeconds { get; set; } = 60;
 
     /// <summary>Networks on which partners may be reached although they are private or loopback, in CIDR form.</summary>
-    public IReadOnlyList<string> PrivateNetworksAllowed { get; init; } = [];
+    public IReadOnlyList<string> PrivateNetworksAllowed { get; set; } = [];
 
     /// <summary>What partners may ask of the site that they reach.</summary>
-    public PartnerLimits PartnerLimits { get; init; } = new();
+    public PartnerLimits PartnerLimits { get; set; } = new();
 
     public static NodeSettings Read(string path)
     {

@@ -42,9 +42,9 @@ internal static class InboxEndpoints
             return TaxiiAnswers.UnsupportedMediaType();
         }
 
-        var bytesMax = node.Settings.PartnerLimits.BodyBytesMax;
-        if (context.Request.ContentLength > bytesMax) return TaxiiAnswers.TooLarge(bytesMax);
-        var (offered, refusal) = await ReadAsync(context, bytesMax);
+        var limits = node.Settings.PartnerLimits;
+        if (context.Request.ContentLength > limits.BodyBytesMax) return TaxiiAnswers.TooLarge(limits.BodyBytesMax);
+        var (offered, refusal) = await ReadAsync(context, limits);
         if (offered is null) return refusal!;
         var addition = await node.Inboxes.AddAsync(inbox, offered, context.RequestAborted);
         return TaxiiAnswers.Accepted(ToStatus(addition).ToBytes());
@@ -60,17 +60,17 @@ internal static class InboxEndpoints
     /// Takes the envelope apart while it arrives; what is no envelope of STIX objects is refused whole.
     /// </summary>
     private static async Task<(List<OfferedObject>? Offered, IResult? Refusal)> ReadAsync(
-        HttpContext context, int bytesMax)
+        HttpContext context, PartnerLimits limits)
     {
         var read = 0;
-        var envelope = new EnvelopeReader(bytesMax);
+        var envelope = new EnvelopeReader(limits.BodyBytesMax);
         var offered = new List<OfferedObject>();
         var buffer = new byte[64 * 1024];
         while (true)
         {
             var count = await context.Request.Body.ReadAsync(buffer, context.RequestAborted);
             read += count;
-            if (read > bytesMax) return (null, TaxiiAnswers.TooLarge(bytesMax));
+            if (read > limits.BodyBytesMax) return (null, TaxiiAnswers.TooLarge(limits.BodyBytesMax));
             if (count > 0) envelope.Push(buffer.AsSpan(0, count));
             else envelope.Complete();
             while (envelope.TryTake(out var taken))
@@ -82,6 +82,11 @@ internal static class InboxEndpoints
                 }
 
                 offered.Add(named);
+                if (offered.Count > limits.BodyObjectsMax)
+                {
+                    return (null, TaxiiAnswers.Unprocessable(
+                        $"it has more than {limits.BodyObjectsMax} objects; send fewer at once"));
+                }
             }
 
             if (envelope.Fault is { } fault)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Entente.IntegrationTests.Taxii;
@@ -70,6 +71,17 @@ public sealed class TaxiiBed : IAsyncLifetime
         using var answer = await client.PostAsync(new Uri("api/objects", UriKind.Relative), content, Cancellation);
         var said = await answer.Content.ReadAsStringAsync(Cancellation);
         Assert.True(answer.IsSuccessStatusCode && said.Contains("\"refused\":0", StringComparison.Ordinal), said);
+    }
+
+    /// <summary>Starts the node again with other limits in its <c>node.json</c>; those not named have their defaults.</summary>
+    internal async Task RestartAsync(string limits)
+    {
+        await Japan.KillAsync();
+        var file = Path.Combine(Japan.Data, "node.json");
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(file, Cancellation))!;
+        settings["partnerLimits"] = JsonNode.Parse(limits);
+        await File.WriteAllTextAsync(file, settings.ToJsonString(), Cancellation);
+        await Japan.ServeAsync();
     }
 
     /// <summary>GET as Viet Nam, with further headers as <c>name: value</c>.</summary>

@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace Entente.IntegrationTests.Taxii;
+
+/// <summary>What a partner is answered that goes beyond a limit, and that no other partner is. The limits are small here.</summary>
+public sealed class LimitTests(TaxiiBed bed) : IClassFixture<TaxiiBed>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static CancellationToken Cancellation => TaxiiBed.Cancellation;
+
+    [Fact]
+    public async Task More_requests_than_the_rate_are_429_with_retry_after()
+    {
+        await bed.RestartAsync("""{"requestsPerSecondMax":1,"requestsBurstMax":5}""");
+        var answers = new List<Answer>();
+        for (var i = 0; i < 8; i++) answers.Add(await bed.GetAsync("/taxii2/"));
+        Assert.All(answers.Take(5), answer => answer.Is(200));
+        Assert.Equal("1", answers[^1].Is(429).Header("Retry-After"));
+        await AnotherPartnerIsServedAsync();
+        var watch = Stopwatch.StartNew();
+        while ((await bed.GetAsync("/taxii2/")).Status == 429)
+        {
+            Assert.True(watch.Elapsed < Patience, "no request came through again");
+            await Task.Delay(200, Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task More_requests_at_once_wait_and_beyond_that_are_503_with_retry_after()
+    {
+        await bed.RestartAsync("""{"requestsAtOnceMax":1,"requestsWaitingMax":1}""");
+        await using var slow = await bed.ConnectAsync();
+        await slow.SendAsync(PostHead(10), Cancellation);
+        await slow.SendAsync("{    ", Cancellation);
+        await Task.Delay(300, Cancellation);
+        var waiting = bed.GetAsync("/taxii2/");
+        await Task.Delay(300, Cancellation);
+        Assert.False(waiting.IsCompleted);
+        Assert.Equal("1", (await bed.GetAsync("/taxii2/")).Is(503).Header("Retry-After"));
+        await AnotherPartnerIsServedAsync();
+        await slow.SendAsync("    }", Cancellation);
+        (await slow.ReadAsync(Cancellation))!.Is(202);
+        (await waiting).Is(200);
+    }
+
+    [Fact]
+    public async Task A_body_that_trickles_is_408_when_its_time_is_over()
+    {
+        await bed.RestartAsync("""{"bodySecondsMax":2}""");
+        await using var slow = await bed.ConnectAsync();
+        await slow.SendAsync(PostHead(1_000_000), Cancellation);
+        var answer = slow.ReadAsync(Cancellation);
+        for (var i = 0; i < 100 && !answer.IsCompleted; i++)
+        {
+            await TrySendAsync(slow, new string(' ', 200));
+            await Task.Delay(100, Cancellation);
+        }
+
+        (await answer)!.Is(408);
+        await AnotherPartnerIsServedAsync();
+    }
+
+    [Fact]
+    public async Task A_head_that_does_not_end_is_cut_off()
+    {
+        await bed.RestartAsync("""{"headSecondsMax":1}""");
+        await using var slow = await bed.ConnectAsync();
+        await slow.SendAsync("GET /taxii2/ HTTP/1.1\r\nHost: a\r\n", Cancellation);
+        var answer = await slow.ReadAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        Assert.True(answer is null or { Status: 408 });
+    }
+
+    [Fact]
+    public async Task A_page_ends_at_a_number_of_objects_and_at_a_number_of_bytes()
+    {
+        await bed.RestartAsync("""{"pageObjectsMax":7}""");
+        var byCount = await bed.PagesAsync(bed.Objects, "limit=1000");
+        Assert.All(byCount.SkipLast(1), page => Assert.Equal(7, page.Ids.Count));
+        await bed.RestartAsync("""{"pageBytesMax":2000}""");
+        var byBytes = await bed.PagesAsync(bed.Objects, "limit=1000");
+        Assert.All(byBytes, page => Assert.InRange(page.Body.Length, 1, 2_500));
+        await bed.RestartAsync("""{"pageBytesMax":1}""");
+        var one = await bed.PagesAsync(bed.Objects, "limit=1000");
+        Assert.All(one, page => Assert.Single(page.Ids));
+        await bed.RestartAsync("{}");
+        var whole = (await bed.GetAsync(bed.Objects)).Is(200).Ids;
+        foreach (var pages in new[] { byCount, byBytes, one }) Assert.Equal(whole, pages.SelectMany(page => page.Ids));
+    }
+
+    [Fact]
+    public async Task An_address_has_so_many_connections_and_gets_them_back()
+    {
+        await bed.RestartAsync("""{"connectionsPerAddressMax":6}""");
+        (await bed.GetAsync("/taxii2/")).Is(200);
+        var address = new Uri(bed.Japan.PartnerAddress);
+        var open = new List<TcpClient>();
+        for (var i = 0; i < 20; i++)
+        {
+            open.Add(new TcpClient());
+            await open[^1].ConnectAsync(address.Host, address.Port, Cancellation);
+        }
+
+        await Task.Delay(300, Cancellation);
+        Assert.True(await Record.ExceptionAsync(bed.ConnectAsync) is IOException or SocketException);
+        (await bed.GetAsync("/taxii2/")).Is(200);
+        foreach (var connection in open) connection.Dispose();
+        await Task.Delay(300, Cancellation);
+        await using var again = await bed.ConnectAsync();
+    }
+
+    [Fact]
+    public async Task The_operator_can_switch_compression_off_and_lower_the_largest_body()
+    {
+        await bed.RestartAsync("""{"compressesAnswers":false,"bodyBytesMax":65536,"bodyObjectsMax":2}""");
+        var answer = (await bed.GetAsync("/live/", "Accept-Encoding: br, gzip, zstd")).Is(200);
+        Assert.Null(answer.Header("Content-Encoding"));
+        Assert.Equal(65_536, answer.Json.GetProperty("max_content_length").GetInt32());
+        var inbox = $"/live/collections/{bed.Inbox}/objects/";
+        (await bed.PostAsync(inbox, "{}" + new string(' ', 65_534), Answer.Taxii)).Is(202);
+        (await bed.PostAsync(inbox, "{}" + new string(' ', 65_535), Answer.Taxii)).Is(413);
+        var items = Enumerable.Range(1, 3).Select(serial => Sample.Indicator("many", serial, Sample.One)).ToList();
+        (await bed.PostAsync(inbox, $$"""{"objects":[{{string.Join(',', items.Take(2))}}]}""", Answer.Taxii)).Is(202);
+        (await bed.PostAsync(inbox, $$"""{"objects":[{{string.Join(',', items)}}]}""", Answer.Taxii)).Is(422);
+    }
+
+    [Fact]
+    public async Task A_limit_that_cannot_hold_is_named_at_the_start()
+    {
+        await bed.RestartAsync("""{"pageObjectsMax":0}""");
+        Assert.False(bed.Japan.IsRunning);
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => bed.Japan.NodeAsync("serve"));
+        Assert.Contains("`partnerLimits.pageObjectsMax` is 0; it must be at least 1", failure.Message, StringComparison.Ordinal);
+        await bed.RestartAsync("{}");
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_inside_is_500_with_an_error_resource_that_says_nothing()
+    {
+        await RenameAsync(bed.Observable, "lost");
+        var answer = (await bed.GetAsync(bed.Objects)).Is(500);
+        Assert.Equal("""{"title":"internal error","http_status":"500"}""", answer.Text);
+        (await bed.GetAsync("/live/collections/")).Is(200);
+        await RenameAsync("lost", bed.Observable);
+        (await bed.GetAsync(bed.Objects)).Is(200);
+    }
+
+    /// <summary>Reaches into the store of a node that does not run.</summary>
+    private async Task RenameAsync(string from, string to)
+    {
+        await bed.Japan.KillAsync();
+        var file = Path.Combine(bed.Japan.Data, "entente.db");
+        await using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await connection.OpenAsync(Cancellation);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "update object set object_id = $2 where object_id = $1";
+            command.Parameters.AddWithValue("$1", from);
+            command.Parameters.AddWithValue("$2", to);
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancellation));
+        }
+
+        await bed.RestartAsync("{}");
+    }
+
+    private async Task AnotherPartnerIsServedAsync() =>
+        (await bed.SendAsync(HttpMethod.Get, "/live/collections/", bed.SingaporeToken, null)).Is(200);
+
+    private static async Task TrySendAsync(RawConnection connection, string text)
+    {
+        try
+        {
+            await connection.SendAsync(text, Cancellation);
+        }
+        catch (IOException)
+        {
+            // The server has closed; what it said before can still be read.
+        }
+    }
+
+    private string PostHead(int length) =>
+        $"POST /live/collections/{bed.Inbox}/objects/ HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {bed.VietNamToken}\r\n"
+        + $"Content-Type: {Answer.Taxii}\r\nContent-Length: {length}\r\n\r\n";
+}
