@@ -25,6 +25,7 @@ internal static class Program
             StatusCommand.Create(),
             LedgerCommand.Create(),
             VerifyCommand.Create(),
+            Taxii.TaxiiCommand.Create(),
         };
         Tables.FitOutput();
         HelpWithNotes.AddTo(root);

@@ -20,6 +20,9 @@ public sealed record TaxiiClientOptions
     /// <summary>The largest answer that is not a page of objects, in bytes. Default: 4 MiB.</summary>
     public int ResourceBytesMax { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>The largest page of a manifest or of versions, in bytes. Default: 32 MiB.</summary>
+    public int ListBytesMax { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>The largest page of objects, in bytes. Default: 256 MiB; it is streamed, never held whole.</summary>
     public long PageBytesMax { get; init; } = 256L * 1024 * 1024;
 
@@ -28,6 +31,21 @@ public sealed record TaxiiClientOptions
 
     /// <summary>The deepest nesting inside one object. Default: 64.</summary>
     public int DepthMax { get; init; } = EnvelopeReader.DepthMaxDefault;
+
+    /// <summary>
+    /// Whether the server may compress (br, gzip). All limits on bytes hold for what comes out. Default: no, which
+    /// spares a small node the work of unpacking.
+    /// </summary>
+    public bool AcceptCompression { get; init; }
+
+    /// <summary>
+    /// How many times its size on the wire an answer may unpack to, beyond <see cref="UnpackedBytesFree"/>; above
+    /// zero. Default: 200, several times what STIX in its most repetitive form comes to.
+    /// </summary>
+    public int CompressionRatioMax { get; init; } = 200;
+
+    /// <summary>Up to how many unpacked bytes nobody asks for the ratio. Default: 1 MiB.</summary>
+    public long UnpackedBytesFree { get; init; } = 1024 * 1024;
 
     /// <summary>Most pages of one reading. Default: 100,000.</summary>
     public int PagesMax { get; init; } = 100_000;
@@ -46,6 +64,19 @@ public sealed record TaxiiClientOptions
 
     /// <summary>How often a busy server (429, 503) is asked again. Default: 3.</summary>
     public int RetriesMax { get; init; } = 3;
+
+    /// <summary>
+    /// How often a request is sent again that found no connection, or one that closed before any answer. Default: 2.
+    /// An answer that breaks off is not asked for again: part of it may have been given out.
+    /// </summary>
+    public int ConnectionRetriesMax { get; init; } = 2;
+
+    /// <summary>
+    /// A number from 0 up to 1, drawn anew for every wait, so that many clients do not come back at the same instant.
+    /// A wait of our own choosing is shortened by up to half, one that the server asked for is never shortened but
+    /// made longer by up to a tenth and a second. Null for waits that can be foretold. Default: null.
+    /// </summary>
+    public Func<double>? Jitter { get; init; }
 
     /// <summary>
     /// The longest <c>Retry-After</c> that is waited for; a longer one ends the reading. Default: 2 min.

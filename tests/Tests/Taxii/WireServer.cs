@@ -1,5 +1,10 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Entente.Tests.Taxii;
@@ -13,13 +18,15 @@ internal sealed class WireServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<WireRequest, Task> _answer;
+    private readonly SslServerAuthenticationOptions? _tls;
     private readonly Task _loop;
 
-    public WireServer(Func<WireRequest, Task> answer)
+    public WireServer(Func<WireRequest, Task> answer, SslServerAuthenticationOptions? tls = null)
     {
-        _answer = answer;
+        (_answer, _tls) = (answer, tls);
         _listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        var port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        Address = new Uri($"{(tls is null ? "http" : "https")}://127.0.0.1:{port}/");
         _loop = LoopAsync();
     }
 
@@ -42,32 +49,65 @@ internal sealed class WireServer : IAsyncDisposable
             try
             {
                 using var connection = await _listener.AcceptTcpClientAsync(_stop.Token);
-                await using var stream = connection.GetStream();
+                await using var stream = await OpenAsync(connection.GetStream());
                 var request = await ReadAsync(stream);
                 if (request is null) continue;
                 lock (Requests) Requests.Add(request);
                 await _answer(request);
             }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+            catch (Exception exception) when (exception
+                is OperationCanceledException or IOException or SocketException or AuthenticationException)
             {
                 // The client hung up, which several tests are about.
             }
         }
     }
 
-    private async Task<WireRequest?> ReadAsync(NetworkStream stream)
+    private async Task<Stream> OpenAsync(NetworkStream connection)
     {
-        var head = new StringBuilder();
+        if (_tls is null) return connection;
+        var secured = new SslStream(connection);
+        await secured.AuthenticateAsServerAsync(_tls, _stop.Token);
+        return secured;
+    }
+
+    private async Task<WireRequest?> ReadAsync(Stream stream)
+    {
+        var received = new List<byte>();
         var buffer = new byte[4_096];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        int end;
+        while ((end = EndOfHead(received)) < 0)
         {
-            var bytes = await stream.ReadAsync(buffer, _stop.Token);
-            if (bytes == 0) return null;
-            head.Append(Encoding.ASCII.GetString(buffer, 0, bytes));
+            if (!await MoreAsync()) return null;
         }
 
-        var lines = head.ToString().Split("\r\n");
-        string[] headers = [.. lines.Skip(1).Where(line => line.Length > 0)];
-        return new WireRequest(lines[0].Split(' ')[1], headers, stream, _stop.Token);
+        var lines = Encoding.ASCII.GetString([.. received[..end]]).Split("\r\n");
+        var request = new WireRequest(
+            lines[0].Split(' ')[1], [.. lines.Skip(1).Where(line => line.Length > 0)], stream, _stop.Token)
+        {
+            Method = lines[0].Split(' ')[0],
+            ClientCertificate = (stream as SslStream)?.RemoteCertificate as X509Certificate2,
+        };
+        var length = int.Parse(request.Header("Content-Length") ?? "0", CultureInfo.InvariantCulture);
+        while (received.Count < end + length)
+        {
+            if (!await MoreAsync()) return null;
+        }
+
+        return request with { Body = Encoding.UTF8.GetString([.. received[end..]]) };
+
+        async Task<bool> MoreAsync()
+        {
+            var bytes = await stream.ReadAsync(buffer, _stop.Token);
+            received.AddRange(buffer.AsSpan(0, bytes));
+            return bytes > 0;
+        }
+    }
+
+    /// <summary>Where the body begins; -1 while the head has not ended.</summary>
+    private static int EndOfHead(List<byte> received)
+    {
+        var found = CollectionsMarshal.AsSpan(received).IndexOf("\r\n\r\n"u8);
+        return found < 0 ? -1 : found + 4;
     }
 }
