@@ -5,8 +5,8 @@ namespace Entente.Taxii;
 /// <c>max_content_length</c>). Not safe for several threads.
 /// </summary>
 /// <remarks>
-/// When <see cref="TryAdd"/> says no, send <see cref="Objects"/>, call <see cref="Clear"/> and add the object again; one
-/// that an empty packer does not take fits no envelope.
+/// When <see cref="TryAdd"/> says no, send <see cref="Objects"/>, call <see cref="Clear"/> and add the object again;
+/// one that an empty packer does not take fits no envelope.
 /// </remarks>
 public sealed class EnvelopePacker
 {

@@ -38,8 +38,8 @@ public sealed record StatusResource(
     public long PendingCount => Told?.Pending ?? Pendings.Length;
 
     /// <summary>
-    /// Reads the resource; every missing or ill-typed property is a fault with its pointer. Counts are checked for their
-    /// type, not against the lists.
+    /// Reads the resource; every missing or ill-typed property is a fault with its pointer. Counts are checked for
+    /// their type, not against the lists.
     /// </summary>
     public static TaxiiResult<StatusResource> Read(ReadOnlyMemory<byte> utf8) => ResourceReader.Read(utf8, reader =>
     {

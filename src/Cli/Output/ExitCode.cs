@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>Not done: input could not be read, or the node could not be reached.</summary>
     public const int Failed = 2;
+
+    /// <summary>Stopped by Ctrl-C or a signal, as shells number it.</summary>
+    public const int Interrupted = 130;
 }

@@ -30,6 +30,11 @@ internal sealed class Failure(string code, string message, string? hint = null, 
             Print(failure.Code, failure.Message, failure.Hint);
             return failure.ExitCode;
         }
+        catch (OperationCanceledException stopped) when (stopped.InnerException is not TimeoutException)
+        {
+            // Whoever pressed Ctrl-C knows why.
+            return Output.ExitCode.Interrupted;
+        }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             Print("file-unreadable", unreadable.Message, null);

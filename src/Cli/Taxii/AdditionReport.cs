@@ -51,17 +51,19 @@ internal sealed class AdditionReport(Uri root)
     {
         if (_statuses.Count > 0)
         {
-            var table = Tables.Create("state", "objects", "taken", "refused", "pending", "status");
+            var table = Tables.Create("state", "objects", "taken", "refused", "pending");
             foreach (var column in table.Columns.Skip(1).Take(4)) column.RightAligned();
             foreach (var status in _statuses.Take(ShownMax))
             {
                 table.AddRow(
                     status.IsComplete ? "[green]complete[/]" : "[yellow]pending[/]", $"{status.TotalCount}",
-                    $"{status.SuccessCount}", $"{status.FailureCount}", $"{status.PendingCount}",
-                    Markup.Escape(Address(status)));
+                    $"{status.SuccessCount}", $"{status.FailureCount}", $"{status.PendingCount}");
             }
 
             AnsiConsole.Write(table);
+
+            // Addresses are there to be copied, and a table on a narrow terminal would break them.
+            foreach (var status in _statuses.Take(ShownMax)) Console.WriteLine(Address(status));
         }
 
         var shown = 0;
@@ -70,7 +72,9 @@ internal sealed class AdditionReport(Uri root)
             if (++shown > ShownMax) break;
             var why = failure.Message is null ? "the server does not say why" : ServerSession.Said(failure.Message);
             Failure.Print(
-                "object-refused", $"{ServerSession.Said(failure.Id)} of {ServerSession.Said(failure.Version)}: {why}", null);
+                "object-refused",
+                $"{ServerSession.Said(failure.Id)} of {ServerSession.Said(failure.Version)}: {why}",
+                null);
         }
 
         foreach (var unsent in _unsent.Take(ShownMax))
@@ -80,7 +84,7 @@ internal sealed class AdditionReport(Uri root)
 
         var hidden = _statuses.Sum(status => status.FailureCount) + _unsent.Count - Math.Min(_unsent.Count, ShownMax)
             - Math.Min(shown, ShownMax);
-        if (hidden > 0) AnsiConsole.MarkupLineInterpolated($"{hidden} more were refused; `--json` prints what is known");
+        if (hidden > 0) Console.WriteLine($"{hidden} more were refused; `--json` prints what is known");
     }
 
     private void PrintJson() => JsonPrinter.Print(JsonSerializer.SerializeToElement(new

@@ -62,17 +62,24 @@ internal static class CollectionsCommand
     {
         foreach (var root in roots)
         {
-            var table = Tables.Create("title", "read", "write", "alias", "address");
+            var table = Tables.Create("", "title", "read", "write", "alias");
             table.Title($"collections of {Markup.Escape(ServerSession.Said(root.AbsoluteUri))}");
-            foreach (var (_, collection) in found.Where(row => row.Root == root))
+            CollectionResource[] here = [.. found.Where(row => row.Root == root).Select(row => row.Collection)];
+            foreach (var (index, collection) in here.Index())
             {
                 table.AddRow(
-                    Markup.Escape(ServerSession.Said(collection.Title)), collection.CanRead ? "yes" : "no",
-                    collection.CanWrite ? "yes" : "no", Markup.Escape(ServerSession.Said(collection.Alias)),
-                    Markup.Escape(Address(root, collection)));
+                    $"{index + 1}", Markup.Escape(ServerSession.Said(collection.Title)),
+                    collection.CanRead ? "yes" : "no", collection.CanWrite ? "yes" : "no",
+                    Markup.Escape(ServerSession.Said(collection.Alias)));
             }
 
             AnsiConsole.Write(table);
+
+            // Addresses are there to be copied, and a table on a narrow terminal would break them.
+            foreach (var (index, collection) in here.Index())
+            {
+                Console.WriteLine($"{index + 1}  {Address(root, collection)}");
+            }
         }
     }
 

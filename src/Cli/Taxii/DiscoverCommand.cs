@@ -50,11 +50,12 @@ internal static class DiscoverCommand
             var address = session.Client.ResolveApiRoot(named);
             var isDefault = named == discovery.Default;
             if (!address.IsOk) roots.Add(new Root(named, isDefault, null, address.Fault));
-            else if (roots.Count >= RootsAskedMax) roots.Add(new Root(address.Value.AbsoluteUri, isDefault, null, null));
             else
             {
-                var answer = await session.Client.GetApiRootAsync(address.Value, cancellation);
-                roots.Add(new Root(address.Value.AbsoluteUri, isDefault, answer.Value, answer.Fault));
+                var answer = roots.Count < RootsAskedMax
+                    ? await session.Client.GetApiRootAsync(address.Value, cancellation)
+                    : null;
+                roots.Add(new Root(address.Value.AbsoluteUri, isDefault, answer?.Value, answer?.Fault));
             }
         }
 
@@ -64,8 +65,8 @@ internal static class DiscoverCommand
     private static void Print(DiscoveryResource discovery, List<Root> roots)
     {
         AnsiConsole.MarkupLineInterpolated($"[bold]{ServerSession.Said(discovery.Title)}[/]");
-        if (discovery.Description is { } text) AnsiConsole.MarkupLineInterpolated($"{ServerSession.Said(text)}");
-        if (discovery.Contact is { } contact) AnsiConsole.MarkupLineInterpolated($"contact: {ServerSession.Said(contact)}");
+        if (discovery.Description is { } text) Console.WriteLine(ServerSession.Said(text));
+        if (discovery.Contact is { } contact) Console.WriteLine($"contact: {ServerSession.Said(contact)}");
         var table = Tables.Create("API root", "default", "title", "takes, bytes", "state");
         table.Columns[3].RightAligned();
         foreach (var root in roots)

@@ -31,7 +31,10 @@ internal static class GetCommand
             Description = "list the versions of this object",
             HelpName = "ID",
         };
-        var target = new Option<FileInfo?>("--out", "-o") { Description = "a file to write; standard output when left out" };
+        var target = new Option<FileInfo?>("--out", "-o")
+        {
+            Description = "a file to write; standard output when left out",
+        };
         var since = new Option<FileInfo?>("--since-file")
         {
             Description = "read on where the last run with this file ended; implies --all",
@@ -55,19 +58,19 @@ internal static class GetCommand
             }
 
             var query = filters.Query(parsed, endpoint);
-            var memory = parsed.GetValue(since) is { } file
-                ? SinceFile.Open(file, $"{new Uri(root, $"collections/{Uri.EscapeDataString(collection)}/")}{id}", query)
-                : null;
+            var what = $"{new Uri(root, $"collections/{Uri.EscapeDataString(collection)}/")}{id}";
+            var memory = parsed.GetValue(since) is { } file ? SinceFile.Open(file, what, query) : null;
             if (memory?.AddedAfter is { } last) query = query with { AddedAfter = last };
             using var session = server.Open(parsed, root);
-            var reading = new Reading(
-                session, endpoint switch
-                {
-                    TaxiiEndpoint.Versions => session.Client.ReadVersionsAsync(root, collection, id!, query, cancellation),
-                    TaxiiEndpoint.Manifest => session.Client.ReadManifestAsync(root, collection, query, cancellation),
-                    _ => session.Client.ReadObjectsAsync(root, collection, query, cancellation),
-                },
-                parsed.GetValue(all) || memory is not null, memory is not null);
+            var client = session.Client;
+            var items = endpoint switch
+            {
+                TaxiiEndpoint.Versions => client.ReadVersionsAsync(root, collection, id!, query, cancellation),
+                TaxiiEndpoint.Manifest => client.ReadManifestAsync(root, collection, query, cancellation),
+                _ => client.ReadObjectsAsync(root, collection, query, cancellation),
+            };
+            var follows = memory is not null;
+            var reading = new Reading(session, items, parsed.GetValue(all) || follows, follows);
             var output = parsed.GetValue(target);
             var form = parsed.GetValue(lines) ? ItemForm.Lines
                 : endpoint == TaxiiEndpoint.Objects ? ItemForm.Bundle

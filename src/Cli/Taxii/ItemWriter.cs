@@ -10,7 +10,10 @@ namespace Entente.Cli.Taxii;
 /// <summary>Writes items one by one in one of the forms; objects keep the server's bytes.</summary>
 internal sealed class ItemWriter(Stream output, ItemForm form) : IAsyncDisposable
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly BundleWriter? _bundle = form == ItemForm.Bundle ? new BundleWriter(output) : null;
     private readonly BufferedStream _output = new(output, 64 * 1024);

@@ -8,7 +8,8 @@ internal static class ServerAddress
     private const string CollectionHint = "it looks like `https://example.org/api/collections/ID/`; "
         + "`entente taxii collections` prints it";
 
-    private const string StatusHint = "it looks like `https://example.org/api/status/ID/`; `entente taxii add` prints it";
+    private const string StatusHint = "it looks like `https://example.org/api/status/ID/`; "
+        + "`entente taxii add` prints it";
 
     /// <summary>An address; without a scheme it is one of https.</summary>
     public static Uri Of(string text)
@@ -16,7 +17,8 @@ internal static class ServerAddress
         var spelled = text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}";
         if (!Uri.TryCreate(spelled, UriKind.Absolute, out var address) || address.Host.Length == 0)
         {
-            throw new Failure("address", $"`{PlainText.Of(text)}` is no address", "it looks like `https://example.org/`");
+            throw new Failure(
+                "address", $"`{PlainText.Of(text)}` is no address", "it looks like `https://example.org/`");
         }
 
         if (address.UserInfo.Length > 0)

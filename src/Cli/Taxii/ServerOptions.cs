@@ -116,7 +116,8 @@ internal sealed class ServerOptions
         if (Console.IsInputRedirected || Console.IsErrorRedirected)
         {
             throw new Failure(
-                "credential", $"there is no password for `{user}`", $"give `--password-file`, or set {PasswordVariable}");
+                "credential", $"there is no password for `{user}`",
+                $"give `--password-file`, or set {PasswordVariable}");
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });

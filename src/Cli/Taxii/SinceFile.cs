@@ -30,8 +30,8 @@ internal sealed class SinceFile
     }
 
     /// <summary>
-    /// Remembers a date, null for none that is new. The file is replaced as a whole; if we die before, the next run reads
-    /// the same again, and nothing is lost.
+    /// Remembers a date, null for none that is new. The file is replaced as a whole; if we die before, the next run
+    /// reads the same again, and nothing is lost.
     /// </summary>
     public void Save(TaxiiTimestamp? dateAddedLast)
     {

@@ -56,7 +56,8 @@ internal sealed class WaitOptions
         });
     }
 
-    private static async Task<bool> AskAsync(ServerSession session, AdditionReport report, CancellationToken cancellation)
+    private static async Task<bool> AskAsync(
+        ServerSession session, AdditionReport report, CancellationToken cancellation)
     {
         foreach (var pending in report.Pending)
         {

@@ -9,7 +9,7 @@ internal static class ContentCoding
     /// <summary>What we say we take.</summary>
     public const string Accepted = "br, gzip";
 
-    /// <summary>The coding of an answer; null for none. Several, one over the other, are one that nobody knows.</summary>
+    /// <summary>The coding of an answer; null for none. Several at once are one that nobody knows.</summary>
     public static string? Of(HttpContentHeaders headers)
     {
         if (!headers.TryGetValues("Content-Encoding", out var values)) return null;

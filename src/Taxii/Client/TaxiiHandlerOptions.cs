@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Entente.Taxii.Client;
 
-/// <summary>Whom a connection trusts, and who it says we are. By default: the machine's authorities, and nobody.</summary>
+/// <summary>Whom a connection trusts, and who it says we are. Default: the machine's authorities, and nobody.</summary>
 public sealed record TaxiiHandlerOptions
 {
     /// <summary>Our certificate with its private key, for servers that ask for one; null for none.</summary>

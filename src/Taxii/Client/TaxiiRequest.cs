@@ -8,7 +8,7 @@ namespace Entente.Taxii.Client;
 /// </summary>
 internal sealed record TaxiiRequest(HttpMethod Method, Uri Address, long AnswerBytesMax)
 {
-    /// <summary>Bodies are given this much time for every second's worth of a slow line, beside that of the head.</summary>
+    /// <summary>Bodies get a second for so many bytes, beside the time for the head of the answer.</summary>
     private const int SlowLineBytesPerSecond = 64 * 1024;
 
     /// <summary>What is sent; null for a request without a body.</summary>

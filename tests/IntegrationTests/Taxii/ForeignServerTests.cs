@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Xunit;
 
@@ -81,6 +82,20 @@ public sealed class ForeignServerTests : IAsyncLifetime
         (code, _, errors) = await RunAsync(
             ["discover", address, "--tls-pin", _server.Pin, "--certificate", PathOf("client.pem"), "--key", PathOf("client.key")]);
         Assert.True(code == 0, errors);
+    }
+
+    [Fact]
+    public async Task A_password_from_the_environment_serves_and_none_is_told()
+    {
+        string[] arguments = ["taxii", "discover", _server.Address.AbsoluteUri, "--user", ForeignServer.User, "--tls-pin", _server.Pin];
+        var start = new ProcessStartInfo(Repository.Command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ENTENTE_TAXII_PASSWORD"] = ForeignServer.Password;
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync(Cancellation);
+        Assert.Equal(0, process.ExitCode);
+        var (code, _, errors) = await EntenteCommand.RunAsync("", arguments);
+        Assert.Equal(2, code);
+        Assert.Contains("error credential", errors, StringComparison.Ordinal);
     }
 
     [Fact]

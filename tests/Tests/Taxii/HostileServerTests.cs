@@ -211,6 +211,48 @@ public sealed class HostileServerTests
     }
 
     [Fact]
+    public async Task A_flood_of_headers_is_refused()
+    {
+        var flood = string.Concat(Enumerable.Range(0, 10_000).Select(i => $"X-{i}: y\r\n"));
+        await using var server = new WireServer(request => request.RawAsync(WireRequest.Head(200, flood + Type)));
+        Assert.Equal("head-too-large", (await Client(server).GetDiscoveryAsync()).Fault?.Code);
+    }
+
+    [Fact]
+    public async Task Answers_before_the_answer_do_not_go_on_for_ever()
+    {
+        await using var server = new WireServer(async request =>
+        {
+            while (true) await request.RawAsync("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
+        });
+        var client = Client(server, options => options with { HeadTimeout = TimeSpan.FromMilliseconds(300) });
+        Assert.Contains((await client.GetDiscoveryAsync()).Fault?.Code, new[] { "timed-out", "head-too-large", "not-http" });
+    }
+
+    [Theory]
+    [InlineData("Retry-After: 99999999999999999999")]
+    [InlineData("Retry-After: -1")]
+    [InlineData("Retry-After: soon")]
+    [InlineData("Retry-After: Fri, 31 Dec 9999 23:59:59 GMT")]
+    [InlineData("Date: Fri, 31 Dec 9999 23:59:59 GMT\r\nRetry-After: Fri, 31 Dec 1999 23:59:59 GMT")]
+    public async Task A_time_to_wait_that_makes_no_sense_neither_stops_nor_speeds_us_up(string header)
+    {
+        await using var server = new WireServer(request => request.JsonAsync("{\"title\":\"busy\"}", 503, header));
+        var client = Client(server, options => options with { RetriesMax = 0 });
+        Assert.Equal(503, (await client.GetDiscoveryAsync()).Fault?.HttpStatus);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_date_to_wait_for_is_meant_by_the_servers_clock()
+    {
+        await using var server = new WireServer(request => request.JsonAsync(
+            "{\"title\":\"busy\"}", 503,
+            "Date: Tue, 02 Jun 2026 00:00:00 GMT", "Retry-After: Tue, 02 Jun 2026 01:00:00 GMT"));
+        Assert.Equal(TimeSpan.FromHours(1), (await Client(server).GetDiscoveryAsync()).Fault?.RetryAfter);
+    }
+
+    [Fact]
     public async Task A_closed_port_is_unreachable()
     {
         var server = new WireServer(request => request.JsonAsync("{}"));
