@@ -1,13 +1,13 @@
+using System.Buffers;
 using System.Net;
 using System.Runtime.CompilerServices;
 
 namespace Entente.Taxii.Client;
 
 /// <summary>
-/// Reads from a TAXII 2.1 server that is not trusted: every answer is bounded in bytes, depth and time, paging must get
+/// Talks to a TAXII 2.1 server that is not trusted: every answer is bounded in bytes, depth and time, paging must get
 /// somewhere, redirects and other hosts are refused. What goes wrong is a <see cref="TaxiiFault"/>; only the caller's
-/// own
-/// cancellation throws. Safe for several threads at once.
+/// own cancellation throws. Safe for several threads at once.
 /// </summary>
 public sealed class TaxiiClient
 {
@@ -86,8 +86,50 @@ public sealed class TaxiiClient
     public Task<TaxiiResult<CollectionResource>> GetCollectionAsync(
         Uri apiRoot, string collection, CancellationToken cancellation = default) =>
         GetAsync(
-            new Uri(Folder(apiRoot), $"collections/{Uri.EscapeDataString(collection)}/"), CollectionResource.Read,
-            cancellation);
+            Collection(apiRoot, collection), CollectionResource.Read, cancellation);
+
+    /// <summary>
+    /// Add Objects (§5.5): sends one envelope and gives the status, which may be pending (see
+    /// <see cref="GetStatusAsync"/>). Sent again when the server is busy or the connection fails before an answer,
+    /// which is safe: an object that is there already is no error. The same holds for a caller who got a fault and
+    /// does not know whether the objects arrived.
+    /// </summary>
+    /// <param name="apiRoot">The API root.</param>
+    /// <param name="collection">The collection's id or alias.</param>
+    /// <param name="objects">
+    /// The objects, each the bytes of one JSON object without space around it; at least one. Together with the
+    /// envelope they must stay below the API root's <c>max_content_length</c>: see <see cref="EnvelopePacker"/>.
+    /// </param>
+    /// <param name="cancellation">Ends the waiting with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">There are no objects, or one is no JSON object.</exception>
+    public async Task<TaxiiResult<StatusResource>> AddObjectsAsync(
+        Uri apiRoot,
+        string collection,
+        IReadOnlyList<ReadOnlyMemory<byte>> objects,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(objects);
+        if (objects.Count == 0) throw new ArgumentException("there is nothing to add", nameof(objects));
+        var body = new ArrayBufferWriter<byte>(EnvelopePacker.BytesOf(objects));
+        var envelope = new EnvelopeWriter(body);
+        foreach (var one in objects) envelope.Add(one.Span);
+        envelope.Complete(more: false, next: null);
+        var address = new Uri(Collection(apiRoot, collection), "objects/");
+        var request = new TaxiiRequest(HttpMethod.Post, address, _options.ResourceBytesMax)
+        {
+            Body = body.WrittenMemory,
+        };
+        return await ReadWholeAsync(
+            await _transport.AskAsync(request, cancellation), StatusResource.Read, cancellation);
+    }
+
+    /// <summary>
+    /// Get Status (§4.3): how far the adding of objects has come. A status that the server no longer holds is the
+    /// fault <c>http-status</c> with status 404; servers should hold one for a day after it is complete.
+    /// </summary>
+    public Task<TaxiiResult<StatusResource>> GetStatusAsync(
+        Uri apiRoot, string statusId, CancellationToken cancellation = default) =>
+        GetAsync(new Uri(Folder(apiRoot), $"status/{Segment(statusId)}/"), StatusResource.Read, cancellation);
 
     /// <summary>
     /// Get Objects (§5.4), page after page, each object as soon as it has arrived. Pages follow <c>next</c>; a server
@@ -105,7 +147,7 @@ public sealed class TaxiiClient
         [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var objects = new Uri(Folder(apiRoot), $"collections/{Uri.EscapeDataString(collection)}/objects/");
+        var objects = new Uri(Collection(apiRoot, collection), "objects/");
         var paging = new Paging(query, _options);
         while (paging.Query is { } asked)
         {
@@ -152,13 +194,32 @@ public sealed class TaxiiClient
 
     private async Task<TaxiiResult<T>> GetAsync<T>(
         Uri address, Func<ReadOnlyMemory<byte>, TaxiiResult<T>> read, CancellationToken cancellation)
+        where T : class =>
+        await ReadWholeAsync(
+            await _transport.GetAsync(address, _options.ResourceBytesMax, cancellation), read, cancellation);
+
+    private static async Task<TaxiiResult<T>> ReadWholeAsync<T>(
+        TaxiiResult<TaxiiAnswer> opened,
+        Func<ReadOnlyMemory<byte>, TaxiiResult<T>> read,
+        CancellationToken cancellation)
         where T : class
     {
-        var opened = await _transport.GetAsync(address, _options.ResourceBytesMax, cancellation);
         if (!opened.IsOk) return TaxiiResult<T>.Of(opened.Faults);
         using var answer = opened.Value;
         var body = await answer.ReadWholeAsync(cancellation);
         return body.IsOk ? read(body.Value) : TaxiiResult<T>.Of(body.Faults);
+    }
+
+    private static Uri Collection(Uri apiRoot, string collection) =>
+        new(Folder(apiRoot), $"collections/{Segment(collection)}/");
+
+    /// <summary>A name as one piece of a path; dots alone would lead to another path.</summary>
+    private static string Segment(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return name is "." or ".."
+            ? throw new ArgumentException("a name of dots alone is no name", nameof(name))
+            : Uri.EscapeDataString(name);
     }
 
     /// <summary>Paths of requests end in a slash (§3.1).</summary>

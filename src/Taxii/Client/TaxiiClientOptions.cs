@@ -48,6 +48,19 @@ public sealed record TaxiiClientOptions
     public int RetriesMax { get; init; } = 3;
 
     /// <summary>
+    /// How often a request is sent again that found no connection, or one that closed before any answer. Default: 2.
+    /// An answer that breaks off is not asked for again: part of it may have been given out.
+    /// </summary>
+    public int ConnectionRetriesMax { get; init; } = 2;
+
+    /// <summary>
+    /// A number from 0 up to 1, drawn anew for every wait, so that many clients do not come back at the same instant.
+    /// A wait of our own choosing is shortened by up to half, one that the server asked for is never shortened but
+    /// made longer by up to a tenth and a second. Null for waits that can be foretold. Default: null.
+    /// </summary>
+    public Func<double>? Jitter { get; init; }
+
+    /// <summary>
     /// The longest <c>Retry-After</c> that is waited for; a longer one ends the reading. Default: 2 min.
     /// </summary>
     public TimeSpan RetryAfterMax { get; init; } = TimeSpan.FromMinutes(2);

@@ -1,11 +1,10 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace Entente.Taxii.Client;
 
 /// <summary>
-/// One GET and all that can come of it. What leaves here is either a good answer or a fault: never a redirect, another
-/// content type, an encoding nobody asked for, or an answer from another host.
+/// One request and all that can come of it, repetitions included. What leaves here is either a good answer or a fault:
+/// never a redirect, another content type, an encoding nobody asked for, or an answer from another host.
 /// </summary>
 internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options, TimeProvider time)
 {
@@ -13,25 +12,36 @@ internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options
     private const int ShownCharsMax = 200;
     private const string RedirectHint = "name the right address; redirects are not followed";
 
-    public async Task<TaxiiResult<TaxiiAnswer>> GetAsync(Uri address, long bytesMax, CancellationToken cancellation)
+    private readonly RetryWaits _waits = new(options);
+
+    public Task<TaxiiResult<TaxiiAnswer>> GetAsync(Uri address, long bytesMax, CancellationToken cancellation) =>
+        AskAsync(new TaxiiRequest(HttpMethod.Get, address, bytesMax), cancellation);
+
+    /// <summary>Sends a request until it is answered, for good or ill, or has been sent often enough.</summary>
+    public async Task<TaxiiResult<TaxiiAnswer>> AskAsync(TaxiiRequest request, CancellationToken cancellation)
     {
-        if (!IsOurs(address))
+        if (!IsOurs(request.Address))
         {
             return Failed(new TaxiiFault(
-                "foreign-origin", $"`{Shown(address.AbsoluteUri)}` is on another server", "name that server itself"));
+                "foreign-origin", $"`{Shown(request.Address.AbsoluteUri)}` is on another server",
+                "name that server itself"));
         }
 
         for (var attempt = 0; ; attempt++)
         {
-            var (response, fault) = await SendAsync(address, cancellation);
-            if (response is null) return Failed(fault!);
-            if (Judge(response, address) is not { } verdict)
+            var (response, fault) = await SendAsync(request, cancellation);
+            if (response is not null)
             {
-                return TaxiiResult<TaxiiAnswer>.Of(new TaxiiAnswer(response, options, time, bytesMax));
+                if (Judge(response, request) is not { } verdict)
+                {
+                    return TaxiiResult<TaxiiAnswer>.Of(
+                        new TaxiiAnswer(response, options, time, request.AnswerBytesMax));
+                }
+
+                fault = await DescribeAsync(response, verdict, cancellation);
             }
 
-            var refused = await DescribeAsync(response, verdict, cancellation);
-            if (WaitBefore(refused, attempt) is not { } wait) return Failed(refused);
+            if (_waits.Before(fault!, attempt) is not { } wait) return Failed(fault!);
             await Task.Delay(wait, time, cancellation);
         }
     }
@@ -45,13 +55,19 @@ internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options
             StringComparison.OrdinalIgnoreCase) == 0;
 
     private async Task<(HttpResponseMessage? Response, TaxiiFault? Fault)> SendAsync(
-        Uri address, CancellationToken cancellation)
+        TaxiiRequest asked, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(asked.Method, asked.Address);
         request.Headers.TryAddWithoutValidation("Accept", TaxiiMedia.Taxii21);
         request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
         request.Headers.Authorization = options.Credential?.Header;
-        using var timeout = new CancellationTokenSource(options.HeadTimeout, time);
+        if (asked.Body is { } body)
+        {
+            request.Content = new ReadOnlyMemoryContent(body);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", TaxiiMedia.Taxii21);
+        }
+
+        using var timeout = new CancellationTokenSource(options.HeadTimeout + asked.TimeForBody, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
@@ -63,25 +79,27 @@ internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options
         }
         catch (HttpRequestException exception)
         {
-            return (null, exception.HttpRequestError switch
-            {
-                HttpRequestError.SecureConnectionError => new TaxiiFault(
-                    "tls-failed", "the server's certificate or TLS version is not accepted", "check its certificate"),
-                HttpRequestError.ConfigurationLimitExceeded => new TaxiiFault(
-                    "head-too-large", "the head of the answer is too large"),
-                HttpRequestError.InvalidResponse or HttpRequestError.ResponseEnded => new TaxiiFault(
-                    "not-http", "the server's answer is not HTTP, or breaks off in its head"),
-                _ => new TaxiiFault(
-                    "unreachable", $"no connection to `{address.Authority}`", "check name, port and network"),
-            });
+            return (null, FaultOf(exception.HttpRequestError, asked.Address));
         }
     }
 
+    private static TaxiiFault FaultOf(HttpRequestError error, Uri address) => error switch
+    {
+        HttpRequestError.SecureConnectionError => new TaxiiFault(
+            "tls-failed", "the server's certificate or TLS version is not accepted", "check its certificate"),
+        HttpRequestError.ConfigurationLimitExceeded => new TaxiiFault(
+            "head-too-large", "the head of the answer is too large"),
+        HttpRequestError.InvalidResponse => new TaxiiFault("not-http", "the server's answer is not HTTP"),
+        HttpRequestError.ResponseEnded => new TaxiiFault(
+            "no-answer", "the server closed the connection without an answer", "try again later"),
+        _ => new TaxiiFault("unreachable", $"no connection to `{address.Authority}`", "check name, port and network"),
+    };
+
     /// <summary>Null when the answer is good.</summary>
-    private static TaxiiFault? Judge(HttpResponseMessage response, Uri asked)
+    private static TaxiiFault? Judge(HttpResponseMessage response, TaxiiRequest asked)
     {
         var status = (int)response.StatusCode;
-        if (response.RequestMessage?.RequestUri is { } answered && answered != asked)
+        if (response.RequestMessage?.RequestUri is { } answered && answered != asked.Address)
         {
             return new TaxiiFault("redirected", "the answer comes from another address than was asked", RedirectHint);
         }
@@ -95,14 +113,15 @@ internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options
             };
         }
 
-        if (response.StatusCode != HttpStatusCode.OK)
+        if (!asked.IsGood(response.StatusCode))
         {
-            return new TaxiiFault("http-status", $"the server answered {status}", HintFor(status))
+            return new TaxiiFault("http-status", $"the server answered {status}", HintFor(status, asked.Method))
             {
                 HttpStatus = status,
             };
         }
 
+        if (!asked.WantsBody) return null;
         var type = Header(response.Content.Headers, "Content-Type");
         if (!TaxiiMedia.CanRead(type))
         {
@@ -124,28 +143,26 @@ internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options
         {
             if (fault.Code != "http-status") return fault;
             var after = response.Headers.RetryAfter;
-            fault = fault with { RetryAfter = after?.Delta ?? after?.Date - time.GetUtcNow() };
+
+            // A date is meant by the server's clock, which it sends along (RFC 9110 §6.6.1).
+            var now = response.Headers.Date ?? time.GetUtcNow();
+            fault = fault with { RetryAfter = after?.Delta ?? after?.Date - now };
             if (!TaxiiMedia.CanRead(Header(response.Content.Headers, "Content-Type"))) return fault;
             var body = await answer.ReadWholeAsync(cancellation);
             return body.IsOk ? fault with { ServerError = TaxiiError.Read(body.Value).Value } : fault;
         }
     }
 
-    /// <summary>How long to wait before asking again; null when that makes no sense.</summary>
-    private TimeSpan? WaitBefore(TaxiiFault refused, int attempt)
-    {
-        if (refused.HttpStatus is not (429 or 503) || attempt >= options.RetriesMax) return null;
-        var wait = refused.RetryAfter ?? TimeSpan.FromSeconds(1 << Math.Min(attempt, 6));
-        if (wait < TimeSpan.Zero) wait = TimeSpan.Zero;
-        return wait <= options.RetryAfterMax ? wait : null;
-    }
-
-    private static string? HintFor(int status) => status switch
+    private static string? HintFor(int status, HttpMethod method) => status switch
     {
         401 => "check the credential",
-        403 => "ask the server's operator for the right to read",
+        403 when method == HttpMethod.Get => "ask the server's operator for the right to read",
+        403 => "ask the server's operator for the right to write",
         404 => "it is not there, or not for us",
         406 => "the server does not speak TAXII 2.1",
+        413 => "send fewer objects at once; the API root says how many bytes it takes",
+        415 => "the server does not take TAXII 2.1 envelopes",
+        422 => "the server could not make sense of the objects",
         429 or 503 => "the server is busy; try again later",
         _ => null,
     };

@@ -7,6 +7,10 @@ namespace Entente.Tests.Taxii;
 /// <summary>One request as it came over the wire, and the means to answer it.</summary>
 internal sealed record WireRequest(string Target, string[] Headers, NetworkStream Stream, CancellationToken Stop)
 {
+    public string Method { get; init; } = "";
+
+    public string Body { get; init; } = "";
+
     public string? Header(string name) => Headers
         .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
         ?[(name.Length + 1)..].Trim();

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Entente.Tests.Taxii;
@@ -57,17 +59,40 @@ internal sealed class WireServer : IAsyncDisposable
 
     private async Task<WireRequest?> ReadAsync(NetworkStream stream)
     {
-        var head = new StringBuilder();
+        var received = new List<byte>();
         var buffer = new byte[4_096];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        int end;
+        while ((end = EndOfHead(received)) < 0)
         {
-            var bytes = await stream.ReadAsync(buffer, _stop.Token);
-            if (bytes == 0) return null;
-            head.Append(Encoding.ASCII.GetString(buffer, 0, bytes));
+            if (!await MoreAsync()) return null;
         }
 
-        var lines = head.ToString().Split("\r\n");
-        string[] headers = [.. lines.Skip(1).Where(line => line.Length > 0)];
-        return new WireRequest(lines[0].Split(' ')[1], headers, stream, _stop.Token);
+        var lines = Encoding.ASCII.GetString([.. received[..end]]).Split("\r\n");
+        var request = new WireRequest(
+            lines[0].Split(' ')[1], [.. lines.Skip(1).Where(line => line.Length > 0)], stream, _stop.Token)
+        {
+            Method = lines[0].Split(' ')[0],
+        };
+        var length = int.Parse(request.Header("Content-Length") ?? "0", CultureInfo.InvariantCulture);
+        while (received.Count < end + length)
+        {
+            if (!await MoreAsync()) return null;
+        }
+
+        return request with { Body = Encoding.UTF8.GetString([.. received[end..]]) };
+
+        async Task<bool> MoreAsync()
+        {
+            var bytes = await stream.ReadAsync(buffer, _stop.Token);
+            received.AddRange(buffer.AsSpan(0, bytes));
+            return bytes > 0;
+        }
+    }
+
+    /// <summary>Where the body begins; -1 while the head has not ended.</summary>
+    private static int EndOfHead(List<byte> received)
+    {
+        var found = CollectionsMarshal.AsSpan(received).IndexOf("\r\n\r\n"u8);
+        return found < 0 ? -1 : found + 4;
     }
 }
