@@ -2,8 +2,7 @@ namespace Entente.Taxii.Client;
 
 /// <summary>
 /// Finds the question for the next page, and notices a server that leads us in circles: a cursor seen before, empty
-/// pages
-/// without end, dates that do not move, more pages than anybody needs.
+/// pages without end, dates that do not move, more pages than anybody needs.
 /// </summary>
 internal sealed class Paging(TaxiiQuery first, TaxiiClientOptions options)
 {
@@ -16,14 +15,14 @@ internal sealed class Paging(TaxiiQuery first, TaxiiClientOptions options)
 
     public TaxiiFault? Fault { get; private set; }
 
-    public TaxiiPage Turn(EnvelopeReader envelope, TaxiiAnswer answer)
+    public TaxiiPage Turn(long items, bool more, string? next, TaxiiAnswer answer)
     {
         _pages++;
-        _emptyInARow = envelope.Objects == 0 ? _emptyInARow + 1 : 0;
-        var page = new TaxiiPage(_pages, envelope.Objects, envelope.More, answer.DateAddedFirst, answer.DateAddedLast);
+        _emptyInARow = items == 0 ? _emptyInARow + 1 : 0;
+        var page = new TaxiiPage(_pages, items, more, answer.DateAddedFirst, answer.DateAddedLast);
         var asked = Query!;
         Query = null;
-        if (!envelope.More) return page;
+        if (!more) return page;
         if (_pages >= options.PagesMax)
         {
             Stop("too-many-pages", $"the server gave {_pages} pages and has more", "ask for larger pages");
@@ -32,9 +31,13 @@ internal sealed class Paging(TaxiiQuery first, TaxiiClientOptions options)
         {
             Stop("empty-pages", $"the server gave {_emptyInARow} empty pages in a row and promises more");
         }
-        else if (envelope.Next is { } next)
+        else if (next is not null)
         {
-            if (_cursors.Add(next)) Query = asked with { Next = next };
+            if (next.Length is 0 or > TaxiiQuery.NextCharsMax)
+            {
+                Stop("bad-next", $"`next` has not 1 to {TaxiiQuery.NextCharsMax} characters");
+            }
+            else if (_cursors.Add(next)) Query = asked with { Next = next };
             else Stop("paging-circle", "the server gave the same `next` twice");
         }
         else if (page.DateAddedLast is { } last && (asked.AddedAfter is null || last > asked.AddedAfter))

@@ -1,7 +1,8 @@
 namespace Entente.Taxii.Client;
 
 /// <summary>
-/// The body of one good answer (200, TAXII), read piece by piece under the limits on bytes and time. Owns the response.
+/// The body of one answer, unpacked and read piece by piece under the limits on bytes, ratio and time. Owns the
+/// response.
 /// </summary>
 internal sealed class TaxiiAnswer : IDisposable
 {
@@ -10,12 +11,15 @@ internal sealed class TaxiiAnswer : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _whole;
     private readonly long _bytesMax;
+    private readonly string? _coding;
+    private CountingStream? _wire;
     private Stream? _stream;
     private long _read;
 
     public TaxiiAnswer(HttpResponseMessage response, TaxiiClientOptions options, TimeProvider time, long bytesMax)
     {
         (_response, _options, _time, _bytesMax) = (response, options, time, bytesMax);
+        _coding = ContentCoding.Of(response.Content.Headers);
         _whole = new CancellationTokenSource(options.AnswerTimeout, time);
     }
 
@@ -31,14 +35,18 @@ internal sealed class TaxiiAnswer : IDisposable
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, idle.Token, _whole.Token);
         try
         {
-            _stream ??= await _response.Content.ReadAsStreamAsync(linked.Token);
+            if (_stream is null)
+            {
+                _wire = new CountingStream(await _response.Content.ReadAsStreamAsync(linked.Token));
+                _stream = ContentCoding.Unpack(_wire, _coding);
+            }
 
             // Everything up to the limit is given, however the network cuts it; one byte more shows that it is passed.
             var room = (int)Math.Min(buffer.Length, _bytesMax - _read);
             var bytes = await _stream.ReadAsync(buffer[..Math.Max(1, room)], linked.Token);
             if (room == 0 && bytes > 0) return (0, TooLarge());
             _read += bytes;
-            return (bytes, null);
+            return IsBomb() ? (0, Bomb()) : (bytes, null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -48,6 +56,11 @@ internal sealed class TaxiiAnswer : IDisposable
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
             return (0, new TaxiiFault("broken-off", $"the connection broke off after {_read} bytes", "try again"));
+        }
+        catch (Exception exception) when (_coding is not null
+            && exception is InvalidDataException or InvalidOperationException)
+        {
+            return (0, new TaxiiFault("broken-encoding", $"the answer is not `{_coding}`, as it says"));
         }
     }
 
@@ -69,8 +82,19 @@ internal sealed class TaxiiAnswer : IDisposable
     {
         _whole.Dispose();
         _stream?.Dispose();
+        _wire?.Dispose();
         _response.Dispose();
     }
+
+    private bool IsBomb() =>
+        _coding is not null
+        && _read > _options.UnpackedBytesFree
+        && _read / _options.CompressionRatioMax > _wire!.BytesRead;
+
+    private TaxiiFault Bomb() => new(
+        "compression-bomb",
+        $"the answer unpacks to more than {_options.CompressionRatioMax} times its size",
+        "ask without compression, if the server can be trusted");
 
     private TaxiiFault TooLarge() => new(
         "answer-too-large", $"the answer has more than {_bytesMax} bytes", "ask for smaller pages, or raise the limit");

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Runtime.CompilerServices;
 
 namespace Entente.Taxii.Client;
@@ -38,26 +37,26 @@ public sealed class TaxiiClient
     }
 
     /// <summary>
-    /// A handler that follows no redirect, keeps no cookie, unpacks nothing and takes heads up to 32 KiB.
+    /// A handler that follows no redirect, keeps no cookie, unpacks nothing, takes heads up to 32 KiB and speaks
+    /// TLS 1.2 and 1.3. It reaches any address that its host's name leads to, private ones included: whoever takes
+    /// addresses from somebody else must guard the handler's <c>ConnectCallback</c>.
     /// </summary>
-    public static SocketsHttpHandler CreateHandler() => new()
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-        MaxResponseHeadersLength = 32,
-        ConnectTimeout = TimeSpan.FromSeconds(15),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-    };
+    /// <param name="options">Whom to trust and who we are; null for the defaults.</param>
+    public static SocketsHttpHandler CreateHandler(TaxiiHandlerOptions? options = null) =>
+        HandlerFactory.Create(options ?? new TaxiiHandlerOptions());
 
     /// <summary>Get Server Discovery (§4.1), always at <c>/taxii2/</c>.</summary>
     public Task<TaxiiResult<DiscoveryResource>> GetDiscoveryAsync(CancellationToken cancellation = default) =>
-        GetAsync(new Uri(_options.Server, "/taxii2/"), DiscoveryResource.Read, cancellation);
+        GetDiscoveryAsync(new Uri(_options.Server, "/taxii2/"), cancellation);
+
+    /// <summary>Server Discovery at another address of the server, for servers that have it elsewhere.</summary>
+    public Task<TaxiiResult<DiscoveryResource>> GetDiscoveryAsync(
+        Uri address, CancellationToken cancellation = default) =>
+        GetAsync(Folder(address), DiscoveryResource.Read, cancellation);
 
     /// <summary>
     /// The address of an API root that discovery named. One on another server is a fault, <c>foreign-origin</c>: a
-    /// client
-    /// for that server must be made on purpose.
+    /// client for that server must be made on purpose.
     /// </summary>
     public TaxiiResult<Uri> ResolveApiRoot(string apiRoot)
     {
@@ -133,21 +132,105 @@ public sealed class TaxiiClient
 
     /// <summary>
     /// Get Objects (§5.4), page after page, each object as soon as it has arrived. Pages follow <c>next</c>; a server
-    /// that
-    /// gives none is asked again from the date of the last object. Items: see <see cref="TaxiiItem"/>.
+    /// that gives none is asked again from the date of the last object. Items: see <see cref="TaxiiItem"/>.
     /// </summary>
     /// <param name="apiRoot">The API root.</param>
     /// <param name="collection">The collection's id or alias.</param>
     /// <param name="query">Filters, and in <see cref="TaxiiQuery.Limit"/> the size of a page.</param>
     /// <param name="cancellation">Ends the reading with <see cref="OperationCanceledException"/>.</param>
-    public async IAsyncEnumerable<TaxiiItem> ReadObjectsAsync(
+    public IAsyncEnumerable<TaxiiItem> ReadObjectsAsync(
+        Uri apiRoot, string collection, TaxiiQuery query, CancellationToken cancellation = default) =>
+        ReadEnvelopesAsync(new Uri(Collection(apiRoot, collection), "objects/"), query, cancellation);
+
+    /// <summary>
+    /// Get an Object (§5.6), page after page as <see cref="ReadObjectsAsync"/> does: one object, and more than one item
+    /// only for more than one version. An object that is not there ends with the fault <c>http-status</c>, 404, or with
+    /// nothing, as the server likes.
+    /// </summary>
+    /// <param name="apiRoot">The API root.</param>
+    /// <param name="collection">The collection's id or alias.</param>
+    /// <param name="objectId">The object's id.</param>
+    /// <param name="query">Which versions, above all; ids and types in it are left out.</param>
+    /// <param name="cancellation">Ends the reading with <see cref="OperationCanceledException"/>.</param>
+    public IAsyncEnumerable<TaxiiItem> ReadObjectAsync(
         Uri apiRoot,
         string collection,
+        string objectId,
         TaxiiQuery query,
-        [EnumeratorCancellation] CancellationToken cancellation = default)
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var objects = new Uri(Collection(apiRoot, collection), "objects/");
+        return ReadEnvelopesAsync(
+            Object(apiRoot, collection, objectId), query with { Ids = [], Types = [] }, cancellation);
+    }
+
+    /// <summary>
+    /// Get Object Manifests (§5.3), page after page: <see cref="TaxiiRecord"/> items and pages. A page is checked whole
+    /// before anything of it is given.
+    /// </summary>
+    /// <param name="apiRoot">The API root.</param>
+    /// <param name="collection">The collection's id or alias.</param>
+    /// <param name="query">Filters, and in <see cref="TaxiiQuery.Limit"/> the size of a page.</param>
+    /// <param name="cancellation">Ends the reading with <see cref="OperationCanceledException"/>.</param>
+    public IAsyncEnumerable<TaxiiItem> ReadManifestAsync(
+        Uri apiRoot, string collection, TaxiiQuery query, CancellationToken cancellation = default) =>
+        ReadListsAsync(
+            new Uri(Collection(apiRoot, collection), "manifest/"), query, ManifestResource.Read,
+            page => (page.More, page.Next, page.Objects.Select(record => (TaxiiItem)new TaxiiRecord(record))),
+            cancellation);
+
+    /// <summary>
+    /// Get Object Versions (§5.8), page after page: <see cref="TaxiiVersion"/> items and pages.
+    /// </summary>
+    /// <param name="apiRoot">The API root.</param>
+    /// <param name="collection">The collection's id or alias.</param>
+    /// <param name="objectId">The object's id.</param>
+    /// <param name="query">Filters; ids, types and versions in it are left out.</param>
+    /// <param name="cancellation">Ends the reading with <see cref="OperationCanceledException"/>.</param>
+    public IAsyncEnumerable<TaxiiItem> ReadVersionsAsync(
+        Uri apiRoot,
+        string collection,
+        string objectId,
+        TaxiiQuery query,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadListsAsync(
+            new Uri(Object(apiRoot, collection, objectId), "versions/"),
+            query with { Ids = [], Types = [], Versions = VersionFilter.Default }, VersionsResource.Read,
+            page => (page.More, page.Next, page.Versions.Select(version => (TaxiiItem)new TaxiiVersion(version))),
+            cancellation);
+    }
+
+    /// <summary>
+    /// Delete an Object (§5.7): every version of it, or those that <paramref name="versions"/> names. Null when it is
+    /// done. Sent again when the connection fails before an answer; a 404 may then mean that the first try succeeded.
+    /// </summary>
+    public async Task<TaxiiFault?> DeleteObjectAsync(
+        Uri apiRoot,
+        string collection,
+        string objectId,
+        VersionFilter? versions = null,
+        CancellationToken cancellation = default)
+    {
+        var address = Object(apiRoot, collection, objectId);
+
+        // Said even where it is the default of reading: without it, a deletion takes every version.
+        if (versions is not null)
+        {
+            address = new Uri(address, $"?match%5Bversion%5D={Uri.EscapeDataString(versions.Canonical)}");
+        }
+
+        var request = new TaxiiRequest(HttpMethod.Delete, address, _options.ResourceBytesMax);
+        var opened = await _transport.AskAsync(request, cancellation);
+        opened.Value?.Dispose();
+        return opened.Fault;
+    }
+
+    private async IAsyncEnumerable<TaxiiItem> ReadEnvelopesAsync(
+        Uri objects, TaxiiQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
         var paging = new Paging(query, _options);
         while (paging.Query is { } asked)
         {
@@ -168,12 +251,46 @@ public sealed class TaxiiClient
                 yield break;
             }
 
-            var page = paging.Turn(envelope, answer);
-            yield return page;
-            if (paging.Fault is not { } stuck) continue;
-            yield return new TaxiiStop(stuck);
-            yield break;
+            yield return paging.Turn(envelope.Objects, envelope.More, envelope.Next, answer);
         }
+
+        if (paging.Fault is { } stuck) yield return new TaxiiStop(stuck);
+    }
+
+    private async IAsyncEnumerable<TaxiiItem> ReadListsAsync<T>(
+        Uri list,
+        TaxiiQuery query,
+        Func<ReadOnlyMemory<byte>, TaxiiResult<T>> read,
+        Func<T, (bool More, string? Next, IEnumerable<TaxiiItem> Items)> open,
+        [EnumeratorCancellation] CancellationToken cancellation)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var paging = new Paging(query, _options);
+        while (paging.Query is { } asked)
+        {
+            var address = new Uri(list, "?" + asked.ToQueryString());
+            var opened = await _transport.GetAsync(address, _options.ListBytesMax, cancellation);
+            using var answer = opened.Value;
+            var page = await ReadWholeAsync(opened, read, cancellation);
+            if (!page.IsOk)
+            {
+                yield return new TaxiiStop(page.Fault);
+                yield break;
+            }
+
+            var (more, next, items) = open(page.Value);
+            var count = 0;
+            foreach (var item in items)
+            {
+                count++;
+                yield return item;
+            }
+
+            yield return paging.Turn(count, more, next, answer!);
+        }
+
+        if (paging.Fault is { } stuck) yield return new TaxiiStop(stuck);
     }
 
     /// <summary>The objects of one page; afterwards the envelope knows how it ended.</summary>
@@ -209,6 +326,9 @@ public sealed class TaxiiClient
         var body = await answer.ReadWholeAsync(cancellation);
         return body.IsOk ? read(body.Value) : TaxiiResult<T>.Of(body.Faults);
     }
+
+    private static Uri Object(Uri apiRoot, string collection, string objectId) =>
+        new(Collection(apiRoot, collection), $"objects/{Segment(objectId)}/");
 
     private static Uri Collection(Uri apiRoot, string collection) =>
         new(Folder(apiRoot), $"collections/{Segment(collection)}/");

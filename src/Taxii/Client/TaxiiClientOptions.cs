@@ -20,6 +20,9 @@ public sealed record TaxiiClientOptions
     /// <summary>The largest answer that is not a page of objects, in bytes. Default: 4 MiB.</summary>
     public int ResourceBytesMax { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>The largest page of a manifest or of versions, in bytes. Default: 32 MiB.</summary>
+    public int ListBytesMax { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>The largest page of objects, in bytes. Default: 256 MiB; it is streamed, never held whole.</summary>
     public long PageBytesMax { get; init; } = 256L * 1024 * 1024;
 
@@ -28,6 +31,21 @@ public sealed record TaxiiClientOptions
 
     /// <summary>The deepest nesting inside one object. Default: 64.</summary>
     public int DepthMax { get; init; } = EnvelopeReader.DepthMaxDefault;
+
+    /// <summary>
+    /// Whether the server may compress (br, gzip). All limits on bytes hold for what comes out. Default: no, which
+    /// spares a small node the work of unpacking.
+    /// </summary>
+    public bool AcceptCompression { get; init; }
+
+    /// <summary>
+    /// How many times its size on the wire an answer may unpack to, beyond <see cref="UnpackedBytesFree"/>; above
+    /// zero. Default: 200, several times what STIX in its most repetitive form comes to.
+    /// </summary>
+    public int CompressionRatioMax { get; init; } = 200;
+
+    /// <summary>Up to how many unpacked bytes nobody asks for the ratio. Default: 1 MiB.</summary>
+    public long UnpackedBytesFree { get; init; } = 1024 * 1024;
 
     /// <summary>Most pages of one reading. Default: 100,000.</summary>
     public int PagesMax { get; init; } = 100_000;

@@ -60,6 +60,11 @@ internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options
         using var request = new HttpRequestMessage(asked.Method, asked.Address);
         request.Headers.TryAddWithoutValidation("Accept", TaxiiMedia.Taxii21);
         request.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+        if (options.AcceptCompression)
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
+        }
+
         request.Headers.Authorization = options.Credential?.Header;
         if (asked.Body is { } body)
         {
@@ -96,7 +101,7 @@ internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options
     };
 
     /// <summary>Null when the answer is good.</summary>
-    private static TaxiiFault? Judge(HttpResponseMessage response, TaxiiRequest asked)
+    private TaxiiFault? Judge(HttpResponseMessage response, TaxiiRequest asked)
     {
         var status = (int)response.StatusCode;
         if (response.RequestMessage?.RequestUri is { } answered && answered != asked.Address)
@@ -130,9 +135,10 @@ internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options
                 "check that the address is that of a TAXII 2.1 server");
         }
 
-        return Header(response.Content.Headers, "Content-Encoding") is { } encoding and not "identity"
-            ? new TaxiiFault("unsupported-encoding", $"the answer is encoded as `{Shown(encoding)}`, unasked")
-            : null;
+        if (ContentCoding.Of(response.Content.Headers) is not { } coding) return null;
+        return options.AcceptCompression && ContentCoding.IsKnown(coding)
+            ? null
+            : new TaxiiFault("unsupported-encoding", $"the answer is encoded as `{Shown(coding)}`, unasked");
     }
 
     /// <summary>Adds to a refusal what the server says about it, and lets the connection go.</summary>

@@ -1,21 +1,30 @@
-using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Entente.Taxii;
 
 namespace Entente.Tests.Taxii;
 
 /// <summary>One request as it came over the wire, and the means to answer it.</summary>
-internal sealed record WireRequest(string Target, string[] Headers, NetworkStream Stream, CancellationToken Stop)
+internal sealed record WireRequest(string Target, string[] Headers, Stream Stream, CancellationToken Stop)
 {
     public string Method { get; init; } = "";
 
     public string Body { get; init; } = "";
+
+    public X509Certificate2? ClientCertificate { get; init; }
 
     public string? Header(string name) => Headers
         .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
         ?[(name.Length + 1)..].Trim();
 
     public async Task RawAsync(string text) => await Stream.WriteAsync(Encoding.UTF8.GetBytes(text), Stop);
+
+    public async Task PackedAsync(string coding, byte[] body, int status = 200)
+    {
+        await RawAsync(Head(
+            status, $"Content-Type: {TaxiiMedia.Taxii21}", $"Content-Encoding: {coding}", $"Content-Length: {body.Length}"));
+        await Stream.WriteAsync(body, Stop);
+    }
 
     public Task JsonAsync(string body, int status = 200, params string[] headers)
     {

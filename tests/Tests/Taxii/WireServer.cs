@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Entente.Tests.Taxii;
@@ -15,13 +18,15 @@ internal sealed class WireServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<WireRequest, Task> _answer;
+    private readonly SslServerAuthenticationOptions? _tls;
     private readonly Task _loop;
 
-    public WireServer(Func<WireRequest, Task> answer)
+    public WireServer(Func<WireRequest, Task> answer, SslServerAuthenticationOptions? tls = null)
     {
-        _answer = answer;
+        (_answer, _tls) = (answer, tls);
         _listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        var port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        Address = new Uri($"{(tls is null ? "http" : "https")}://127.0.0.1:{port}/");
         _loop = LoopAsync();
     }
 
@@ -44,20 +49,29 @@ internal sealed class WireServer : IAsyncDisposable
             try
             {
                 using var connection = await _listener.AcceptTcpClientAsync(_stop.Token);
-                await using var stream = connection.GetStream();
+                await using var stream = await OpenAsync(connection.GetStream());
                 var request = await ReadAsync(stream);
                 if (request is null) continue;
                 lock (Requests) Requests.Add(request);
                 await _answer(request);
             }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+            catch (Exception exception) when (exception
+                is OperationCanceledException or IOException or SocketException or AuthenticationException)
             {
                 // The client hung up, which several tests are about.
             }
         }
     }
 
-    private async Task<WireRequest?> ReadAsync(NetworkStream stream)
+    private async Task<Stream> OpenAsync(NetworkStream connection)
+    {
+        if (_tls is null) return connection;
+        var secured = new SslStream(connection);
+        await secured.AuthenticateAsServerAsync(_tls, _stop.Token);
+        return secured;
+    }
+
+    private async Task<WireRequest?> ReadAsync(Stream stream)
     {
         var received = new List<byte>();
         var buffer = new byte[4_096];
@@ -72,6 +86,7 @@ internal sealed class WireServer : IAsyncDisposable
             lines[0].Split(' ')[1], [.. lines.Skip(1).Where(line => line.Length > 0)], stream, _stop.Token)
         {
             Method = lines[0].Split(' ')[0],
+            ClientCertificate = (stream as SslStream)?.RemoteCertificate as X509Certificate2,
         };
         var length = int.Parse(request.Header("Content-Length") ?? "0", CultureInfo.InvariantCulture);
         while (received.Count < end + length)

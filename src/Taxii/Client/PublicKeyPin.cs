@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Entente.Taxii.Client;
+
+/// <summary>
+/// The name of a public key: SHA-256 of the certificate's SubjectPublicKeyInfo, in base64 (the form of RFC 7469 §2.4).
+/// It outlives the certificate, as long as the key is kept.
+/// </summary>
+public static class PublicKeyPin
+{
+    private const int HexChars = 2 * SHA256.HashSizeInBytes;
+
+    /// <summary>The pin of a certificate's key.</summary>
+    public static string Of(X509Certificate2 certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        return Convert.ToBase64String(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
+    }
+
+    /// <summary>
+    /// Reads a pin in base64 or in 64 hexadecimal digits, with or without <c>sha256/</c>, <c>sha256//</c> or
+    /// <c>sha256:</c> before it; gives it as <see cref="Of"/> does.
+    /// </summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out string? pin)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        pin = null;
+        foreach (var prefix in new[] { "sha256//", "sha256/", "sha256:" })
+        {
+            if (!text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) continue;
+            text = text[prefix.Length..];
+            break;
+        }
+
+        var hash = new byte[SHA256.HashSizeInBytes];
+        if (text.Length == HexChars && text.All(char.IsAsciiHexDigit)) hash = Convert.FromHexString(text);
+        else if (!Convert.TryFromBase64String(text, hash, out var bytes) || bytes != hash.Length) return false;
+        pin = Convert.ToBase64String(hash);
+        return true;
+    }
+}
