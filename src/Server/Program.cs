@@ -15,6 +15,7 @@ internal static class Program
             InitCommand.Create(),
             ServeCommand.Create(),
             PartnerCommand.Create(),
+            FeedCommand.Create(),
             UrlCommand.Create(),
             Demo.DemoCommand.Create(),
         };

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Entente.Exchange;
 using Entente.Exchange.Delivery;
+using Entente.Exchange.Feeds;
 using Entente.Exchange.Inbound;
 using Entente.Exchange.Inboxes;
 using Entente.Exchange.Intake;
@@ -10,6 +11,7 @@ using Entente.Exchange.Policy;
 using Entente.Exchange.Ports;
 using Entente.Exchange.Receipts;
 using Entente.Exchange.Sightings;
+using Entente.Server.Feeds;
 using Entente.Server.Partners;
 using Entente.Stix;
 using Entente.Storage;
@@ -38,6 +40,8 @@ internal sealed class Node : IAsyncDisposable
         Receiver = new Receiver(store, identity, clock, Limits);
         Watch = new Watch(store, identity, clock, Limits);
         Partners = new PartnerDirectory(store.Partners, settings, clock);
+        Feeds = new FeedDesk(
+            store.Feeds, new FeedReader(store.Feeds, Pipeline, Book, identity, clock, FeedDesk.Draw), clock);
         CursorSecret = File.ReadAllBytes(folder.CursorSecret);
     }
 
@@ -68,6 +72,8 @@ internal sealed class Node : IAsyncDisposable
     public Watch Watch { get; }
 
     public PartnerDirectory Partners { get; }
+
+    public FeedDesk Feeds { get; }
 
     public byte[] CursorSecret { get; }
 
@@ -137,6 +143,7 @@ internal sealed class Node : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Feeds.DisposeAsync();
         Partners.Dispose();
         Pipeline.Dispose();
         Book.Dispose();

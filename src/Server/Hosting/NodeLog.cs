@@ -20,4 +20,7 @@ internal static partial class NodeLog
 
     [LoggerMessage(6, LogLevel.Critical, "the store is damaged and the node stops: {Reason}")]
     public static partial void StoreDamaged(ILogger logger, string reason);
+
+    [LoggerMessage(20, LogLevel.Warning, "feed `{Name}` stopped: {Code}, {Message}")]
+    public static partial void FeedStopped(ILogger logger, string name, string code, string message);
 }

@@ -19,7 +19,7 @@ internal sealed class Paging(TaxiiQuery first, TaxiiClientOptions options)
     {
         _pages++;
         _emptyInARow = items == 0 ? _emptyInARow + 1 : 0;
-        var page = new TaxiiPage(_pages, items, more, answer.DateAddedFirst, answer.DateAddedLast);
+        var page = new TaxiiPage(_pages, items, more, answer.DateAddedFirst, answer.DateAddedLast) { Next = next };
         var asked = Query!;
         Query = null;
         if (!more) return page;
