@@ -46,6 +46,27 @@ public sealed class Importer(IObjectStore store, TimeProvider clock, StixLimits 
         return tally.Report();
     }
 
+    /// <summary>The same for objects that are cut apart already.</summary>
+    public async Task<ImportReport> ImportAsync(
+        IReadOnlyList<BundleItem> items,
+        Submitter submitter,
+        Realm realm,
+        string? assumedMarking,
+        CancellationToken cancellation)
+    {
+        var tally = new Tally();
+        var batch = new List<ValidObject>(Math.Min(items.Count, BatchObjectsMax));
+        foreach (var item in items)
+        {
+            if (Read(item, submitter, realm, assumedMarking, tally) is not { } valid) continue;
+            batch.Add(valid);
+            if (batch.Count == BatchObjectsMax) await StoreAsync(batch, tally, cancellation);
+        }
+
+        await StoreAsync(batch, tally, cancellation);
+        return tally.Report();
+    }
+
     private ValidObject? Read(BundleItem item, Submitter submitter, Realm realm, string? assumedMarking, Tally tally)
     {
         tally.Read++;

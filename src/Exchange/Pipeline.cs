@@ -56,6 +56,15 @@ public sealed class Pipeline : IDisposable
         Stream input, Submitter submitter, Realm realm, string? assumedMarking, CancellationToken cancellation) =>
         _importer.ImportAsync(input, submitter, realm, assumedMarking, cancellation);
 
+    /// <summary>Steps 1 to 3 for objects that a connection has cut apart already.</summary>
+    public Task<ImportReport> ImportAsync(
+        IReadOnlyList<BundleItem> items,
+        Submitter submitter,
+        Realm realm,
+        string? assumedMarking,
+        CancellationToken cancellation) =>
+        _importer.ImportAsync(items, submitter, realm, assumedMarking, cancellation);
+
     /// <summary>
     /// Steps 4 and 5 for everything that waits, in every channel whose agreement is in force. Where it is not, objects
     /// go on waiting: a suspension loses nothing. Returns how many decisions were made.

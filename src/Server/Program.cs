@@ -16,6 +16,7 @@ internal static class Program
             ServeCommand.Create(),
             PartnerCommand.Create(),
             TlsCommand.Create(),
+            FeedCommand.Create(),
             UrlCommand.Create(),
             Demo.DemoCommand.Create(),
         };

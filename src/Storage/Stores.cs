@@ -21,6 +21,7 @@ public static class Stores
             new SqliteInboxStore(database),
             new SqliteAgreementStore(database),
             new SqlitePartnerStore(database),
+            new SqliteFeedStore(database),
             database);
     }
 }

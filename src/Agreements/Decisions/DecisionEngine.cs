@@ -121,7 +121,9 @@ public static class DecisionEngine
     private static void DenyOnward(string? agreementId, AgreementSet agreements, Findings findings) => findings.Reasons.Add(
         new Reason(
             Outcome.Deny, "onward-consent-missing", OnwardClause(agreementId, agreements),
-            $"it was received under `{agreementId}` and its originator has not consented"));
+            agreementId is null
+                ? "it was received under no agreement and its originator has not consented"
+                : $"it was received under `{agreementId}` and its originator has not consented"));
 
     private static void DenyBound(string? agreementId, AgreementSet agreements, Findings findings) => findings.Reasons.Add(
         new Reason(

@@ -7,6 +7,7 @@ namespace Entente.Exchange.Ports;
 /// <param name="Inboxes">What partners without a node add.</param>
 /// <param name="Agreements">Agreements.</param>
 /// <param name="Partners">Partners and their credentials.</param>
+/// <param name="Feeds">Feeds from foreign servers.</param>
 /// <param name="Database">Closed, with everything written, when the store is disposed of.</param>
 public sealed record NodeStore(
     IObjectStore Objects,
@@ -15,6 +16,7 @@ public sealed record NodeStore(
     IInboxStore Inboxes,
     IAgreementStore Agreements,
     IPartnerStore Partners,
+    IFeedStore Feeds,
     IAsyncDisposable Database) : IAsyncDisposable
 {
     /// <inheritdoc/>

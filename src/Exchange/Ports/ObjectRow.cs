@@ -11,7 +11,9 @@ namespace Entente.Exchange.Ports;
 /// <param name="Digest">SHA-256 of the RFC 8785 canonical form.</param>
 /// <param name="Submitter">Who handed it in: an account of ours, or the partner.</param>
 /// <param name="OriginParty">The party that gave it to us; null when it is our own.</param>
-/// <param name="OriginAgreement">The agreement under which it was received; null when it is our own.</param>
+/// <param name="OriginAgreement">
+/// The agreement under which it was received; null when it is our own, or came from a feed under no agreement.
+/// </param>
 /// <param name="AssumedMarking">A marking assumed at import because the object carries none; kept here only.</param>
 /// <param name="StoredAt">When it was first stored.</param>
 public sealed record ObjectRow(

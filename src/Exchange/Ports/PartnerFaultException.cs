@@ -9,4 +9,7 @@ public sealed class PartnerFaultException(string code, string message) : Excepti
 {
     /// <summary>The stable code.</summary>
     public string Code { get; } = code;
+
+    /// <summary>How long it asked us to wait; null when it did not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -41,6 +41,7 @@ internal static class LocalSite
                     statusCode: StatusCodes.Status401Unauthorized));
         AgreementApi.Map(api.MapGroup("/agreements"), node);
         ObjectApi.Map(api, node);
+        FeedApi.Map(api.MapGroup("/feeds"), node);
         LedgerApi.Map(api.MapGroup("/channels"), node);
         api.MapPost("/pull", (HttpRequest request) => PullAsync(node, request));
         api.MapGet("/status", async (CancellationToken cancellation) => ApiAnswers.Ok(await StatusReport.ReadAsync(node, cancellation)));

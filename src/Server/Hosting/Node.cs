@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Entente.Exchange;
 using Entente.Exchange.Delivery;
+using Entente.Exchange.Feeds;
 using Entente.Exchange.Inbound;
 using Entente.Exchange.Inboxes;
 using Entente.Exchange.Intake;
@@ -9,6 +10,7 @@ using Entente.Exchange.Policy;
 using Entente.Exchange.Ports;
 using Entente.Exchange.Receipts;
 using Entente.Exchange.Sightings;
+using Entente.Server.Feeds;
 using Entente.Server.Partners;
 using Entente.Stix;
 using Entente.Storage;
@@ -42,6 +44,8 @@ internal sealed class Node : IAsyncDisposable
         Receiver = new Receiver(store, identity, clock, Limits);
         Watch = new Watch(store, identity, clock, Limits);
         Partners = new PartnerDirectory(store.Partners, settings, clock);
+        Feeds = new FeedDesk(
+            store.Feeds, new FeedReader(store.Feeds, Pipeline, Book, identity, clock, FeedDesk.Draw), clock);
         CursorSecret = File.ReadAllBytes(folder.CursorSecret);
     }
 
@@ -72,6 +76,8 @@ internal sealed class Node : IAsyncDisposable
     public Watch Watch { get; }
 
     public PartnerDirectory Partners { get; }
+
+    public FeedDesk Feeds { get; }
 
     public byte[] CursorSecret { get; }
 
@@ -141,6 +147,7 @@ internal sealed class Node : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Feeds.DisposeAsync();
         Partners.Dispose();
         Pipeline.Dispose();
         Book.Dispose();

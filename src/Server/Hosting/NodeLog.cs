@@ -26,4 +26,7 @@ internal static partial class NodeLog
 
     [LoggerMessage(8, LogLevel.Warning, "the TLS certificate is not valid after {End}; see `entente-node tls --help`")]
     public static partial void TlsCertificateEnds(ILogger logger, string end);
+
+    [LoggerMessage(20, LogLevel.Warning, "feed `{Name}` stopped: {Code}, {Message}")]
+    public static partial void FeedStopped(ILogger logger, string name, string code, string message);
 }

@@ -3,23 +3,37 @@ using Entente.Exchange.Ports;
 
 namespace Entente.Server.Hosting;
 
-/// <summary>What a node does by itself: decides what waits, and pulls from partners at intervals.</summary>
+/// <summary>
+/// What a node does by itself: decides what waits, pulls from partners at intervals, and runs the feeds that are due.
+/// </summary>
 internal static class Workers
 {
     private static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>How soon a feed that was added or let run again is seen.</summary>
+    private static readonly TimeSpan FeedTick = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs until cancelled; a damaged store ends it with an exception, any other failure is retried.</summary>
     public static Task RunAsync(Node node, ILogger logger, CancellationToken cancellation) => Task.WhenAll(
         RepeatAsync(SettleInterval, () => node.SettleAsync(cancellation), node.Clock, logger, cancellation),
         RepeatAsync(
             TimeSpan.FromSeconds(node.Settings.PullIntervalSeconds), () => PullAsync(node, logger, cancellation), node.Clock,
-            logger, cancellation));
+            logger, cancellation),
+        RepeatAsync(FeedTick, () => FeedAsync(node, logger, cancellation), node.Clock, logger, cancellation));
 
     private static async Task PullAsync(Node node, ILogger logger, CancellationToken cancellation)
     {
         foreach (var report in await node.PullAsync(null, cancellation))
         {
             if (report.Fault is { } fault) NodeLog.PullStopped(logger, fault.ToString());
+        }
+    }
+
+    private static async Task FeedAsync(Node node, ILogger logger, CancellationToken cancellation)
+    {
+        foreach (var (name, state) in await node.Feeds.StartDueAsync(cancellation))
+        {
+            NodeLog.FeedStopped(logger, name, state.ErrorCode!, state.ErrorMessage!);
         }
     }
 

@@ -1,9 +1,7 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Entente.Exchange.Ports;
-using Entente.Server.Hosting;
+using Entente.Taxii.Client;
 
 namespace Entente.Server.Partners;
 
@@ -29,27 +27,25 @@ internal sealed class GuardedHandler : DelegatingHandler
     {
     }
 
-    public static HttpMessageHandler Create(string? tlsPin, IReadOnlyList<string> networksAllowed)
+    /// <summary>Connections to a partner's node.</summary>
+    public static HttpMessageHandler Create(string? tlsPin, IReadOnlyList<string> networksAllowed) => Create(
+        new TaxiiHandlerOptions { TlsPins = tlsPin is null ? [] : [tlsPin] }, networksAllowed,
+        "allow its network in node.json to use it");
+
+    /// <summary>Connections to whatever server the operator named.</summary>
+    /// <param name="trust">Whom to trust, and who we are.</param>
+    /// <param name="networksAllowed">Private networks that may be reached, in CIDR form.</param>
+    /// <param name="hint">What an operator does about a private address that is refused.</param>
+    public static HttpMessageHandler Create(
+        TaxiiHandlerOptions trust, IReadOnlyList<string> networksAllowed, string hint)
     {
         var allowed = networksAllowed.Select(text => IPNetwork.Parse(text)).ToArray();
-        return new GuardedHandler(new SocketsHttpHandler
-        {
-            MaxResponseHeadersLength = 32,
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            ConnectTimeout = ConnectPatience,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            AutomaticDecompression = DecompressionMethods.None,
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                EnabledSslProtocols = System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13,
-                RemoteCertificateValidationCallback = (_, certificate, _, errors) => tlsPin is null
-                    ? errors == SslPolicyErrors.None
-                    : certificate is X509Certificate2 shown && TlsPin.Of(shown) == tlsPin,
-            },
-            ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, allowed, cancellation),
-        });
+        var inner = TaxiiClient.CreateHandler(trust);
+        inner.UseProxy = false;
+        inner.ConnectTimeout = ConnectPatience;
+        inner.ConnectCallback = (context, cancellation) =>
+            ConnectAsync(context.DnsEndPoint, allowed, hint, cancellation);
+        return new GuardedHandler(inner);
     }
 
     /// <summary>Whether an address may be reached.</summary>
@@ -74,14 +70,13 @@ internal sealed class GuardedHandler : DelegatingHandler
     }
 
     private static async ValueTask<Stream> ConnectAsync(
-        DnsEndPoint target, IPNetwork[] allowed, CancellationToken cancellation)
+        DnsEndPoint target, IPNetwork[] allowed, string hint, CancellationToken cancellation)
     {
         // The address that was checked is the address that is connected to: a second look-up could give another.
         var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation);
         if (addresses.FirstOrDefault(address => IsAllowed(address, allowed)) is not { } address)
         {
-            throw new PartnerFaultException(
-                "partner-address", $"`{target.Host}` is a private address; allow its network in node.json to use it");
+            throw new PartnerFaultException("partner-address", $"`{target.Host}` is a private address; {hint}");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

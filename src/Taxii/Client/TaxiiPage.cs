@@ -14,4 +14,8 @@ public sealed record TaxiiPage(
     long Objects,
     bool More,
     TaxiiTimestamp? DateAddedFirst,
-    TaxiiTimestamp? DateAddedLast) : TaxiiItem;
+    TaxiiTimestamp? DateAddedLast) : TaxiiItem
+{
+    /// <summary>Where the server says that the next page begins; null when it does not say.</summary>
+    public string? Next { get; init; }
+}

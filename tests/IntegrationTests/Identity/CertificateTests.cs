@@ -20,17 +20,17 @@ public sealed class CertificateTests(Coalition coalition) : IClassFixture<Coalit
         using var client = new PlainClient(Japan, certificate, Version.Parse(version));
         await client.IsRefusedAsync();
         var old = await PinAsync("vn-cyc", certificate);
-        Assert.Equal([ToVietNam], await client.CollectionsAsync());
+        Assert.Equal([ToVietNam], await client.ChannelsAsync());
         var next = await PinAsync("vn-cyc", certificate);
         await old.RevokeAsync(Japan);
-        Assert.Equal([ToVietNam], await client.CollectionsAsync());
+        Assert.Equal([ToVietNam], await client.ChannelsAsync());
         await next.RevokeAsync(Japan);
         await client.IsRefusedAsync();
         Assert.Equal(1, client.Connections);
 
         // A key that is nobody's any more may become another party's.
         await PinAsync("sg-dco", certificate);
-        Assert.Equal([ToSingapore], await client.CollectionsAsync());
+        Assert.Equal([ToSingapore], await client.ChannelsAsync());
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class CertificateTests(Coalition coalition) : IClassFixture<Coalit
         await File.WriteAllTextAsync(file, certificate.PublicKey.GetRSAPublicKey()!.ExportSubjectPublicKeyInfoPem());
         await Issued.RunAsync(Japan, "issue", "vn-cyc", "--certificate", file);
         using var client = new PlainClient(Japan, certificate);
-        Assert.Equal([ToVietNam], await client.CollectionsAsync());
+        Assert.Equal([ToVietNam], await client.ChannelsAsync());
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class CertificateTests(Coalition coalition) : IClassFixture<Coalit
             Japan, "issue", "vn-cyc", "--days", "1", "--certificate", TestCertificates.Write(coalition.Folder, "c.pem", certificate));
         await PinAsync("vn-cyc", expired);
         using var client = new PlainClient(Japan, certificate);
-        Assert.Equal([ToVietNam], await client.CollectionsAsync());
+        Assert.Equal([ToVietNam], await client.ChannelsAsync());
         await issued.ExpireAsync(Japan);
         await client.IsRefusedAsync();
         foreach (var wrong in new[] { rogue, expired })
@@ -87,7 +87,7 @@ public sealed class CertificateTests(Coalition coalition) : IClassFixture<Coalit
             using var _ = certificate;
             using var client = new PlainClient(Japan, certificate);
             if (sees is null) await client.IsRefusedAsync();
-            else Assert.Equal([sees], await client.CollectionsAsync());
+            else Assert.Equal([sees], await client.ChannelsAsync());
             if (sees != ToSingapore) continue;
             await revoked.RevokeAsync(Japan);
             await client.IsRefusedAsync();
@@ -106,15 +106,15 @@ public sealed class CertificateTests(Coalition coalition) : IClassFixture<Coalit
         var other = await Issued.RunAsync(Japan, "issue", "sg-dco", "--token");
         using var client = new PlainClient(Japan, certificate);
         client.Authorization = PlainClient.Bearer(token.Secret);
-        Assert.Equal([ToVietNam], await client.CollectionsAsync());
+        Assert.Equal([ToVietNam], await client.ChannelsAsync());
         client.Authorization = PlainClient.Basic(user.Name, user.Secret);
-        Assert.Equal([ToVietNam], await client.CollectionsAsync());
+        Assert.Equal([ToVietNam], await client.ChannelsAsync());
         client.Authorization = PlainClient.Bearer(other.Secret);
         await client.IsRefusedAsync();
         client.Authorization = PlainClient.Bearer(token.Secret + "0");
         await client.IsRefusedAsync();
         client.Authorization = null;
-        Assert.Equal([ToVietNam], await client.CollectionsAsync());
+        Assert.Equal([ToVietNam], await client.ChannelsAsync());
         using var stranger = new PlainClient(Japan, rogue) { Authorization = PlainClient.Bearer(token.Secret) };
         await stranger.IsRefusedAsync();
     }

@@ -49,7 +49,10 @@ internal sealed class PlainClient : IDisposable
     public static AuthenticationHeaderValue Bearer(string token) => new("Bearer", token);
 
     /// <summary>Shows a header exactly as it is spelt.</summary>
-    public async Task<HttpStatusCode> StatusAsync(string header)
+    public async Task<HttpStatusCode> StatusAsync(string header) => (await AskAsync(header)).Status;
+
+    /// <summary>The same; says also whether the answer names a time to come again.</summary>
+    public async Task<(HttpStatusCode Status, bool MayComeAgain)> AskAsync(string header)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "taxii2/")
         {
@@ -58,15 +61,16 @@ internal sealed class PlainClient : IDisposable
         };
         request.Headers.TryAddWithoutValidation("Authorization", header);
         using var answer = await _http.SendAsync(request);
-        return answer.StatusCode;
+        return (answer.StatusCode, answer.Headers.RetryAfter is not null);
     }
 
-    /// <summary>The titles of the collections that this client sees.</summary>
-    public async Task<string[]> CollectionsAsync()
+    /// <summary>The titles of the collections that this client may read; beside them it may have inboxes.</summary>
+    public async Task<string[]> ChannelsAsync()
     {
         using var answer = JsonDocument.Parse(await _http.GetByteArrayAsync(new Uri("live/collections/", UriKind.Relative)));
         return answer.RootElement.TryGetProperty("collections", out var collections)
-            ? [.. collections.EnumerateArray().Select(collection => collection.GetProperty("title").GetString()!)]
+            ? [.. collections.EnumerateArray().Where(collection => collection.GetProperty("can_read").GetBoolean())
+                .Select(collection => collection.GetProperty("title").GetString()!)]
             : [];
     }
 

@@ -18,4 +18,6 @@ public sealed class SqliteAgreementStoreTests() : AgreementStoreConformance(new 
 
 public sealed class SqlitePartnerStoreTests() : PartnerStoreConformance(new SqlitePlace());
 
+public sealed class SqliteFeedStoreTests() : FeedStoreConformance(new SqlitePlace());
+
 public sealed class SqliteNodeStoreTests() : NodeStoreConformance(new SqlitePlace());
