@@ -113,6 +113,11 @@ internal sealed class ForeignServer : IAsyncDisposable
                 """),
             ("POST", Objects) => AddAsync(context),
             ("GET", Objects) => GetAsync(context),
+            (_, $"/api/collections/{Collection}/manifest/") => SayAsync(context, 200, $$"""
+                {"objects":[{"id":"tool--1","date_added":"{{Said(1)}}","version":"{{Said(0)}}"}]}
+                """),
+            (_, var other) when other.EndsWith("/versions/", StringComparison.Ordinal) =>
+                SayAsync(context, 200, $$"""{"versions":["{{Said(0)}}"]}"""),
             (_, var other) when other.StartsWith("/api/status/", StringComparison.Ordinal) => StatusAsync(context, other),
             _ => SayAsync(context, 404, """{"title":"not here"}"""),
         };

@@ -232,6 +232,39 @@ public sealed class ForeignServerTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Every_example_of_the_documentation_runs()
+    {
+        Hold(3);
+        await File.WriteAllTextAsync(PathOf("objects.json"), Objects.Indicator("example", 1, null), Cancellation);
+        await OkAsync("add", _server.CollectionAddress, PathOf("objects.json"));
+        var text = await File.ReadAllTextAsync(Repository.PathOf("docs/taxii-client.md"), Cancellation);
+        var examples = text.Split('\n').Where(line => line.StartsWith("entente taxii ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(11, examples.Count);
+        foreach (var example in examples)
+        {
+            var command = example.Split([" | ", " && "], StringSplitOptions.None)[0]
+                .Replace("https://example.org/api/collections/ID/", _server.CollectionAddress, StringComparison.Ordinal)
+                .Replace("https://example.org/api/status/ID/", $"{_server.Address}api/status/00000000-0000-4000-8000-000000000001/", StringComparison.Ordinal)
+                .Replace("COLLECTION", _server.CollectionAddress, StringComparison.Ordinal)
+                .Replace("--user analyst --password-file password", "", StringComparison.Ordinal)
+                .Replace("example.org", _server.Address.Authority, StringComparison.Ordinal);
+            string[] arguments = [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1), .. Credential];
+            var start = new ProcessStartInfo(Repository.Command, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = _folder,
+            };
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEndAsync(Cancellation);
+            var errors = await process.StandardError.ReadToEndAsync(Cancellation);
+            await process.WaitForExitAsync(Cancellation);
+            Assert.True(process.ExitCode == 0, $"{example}: {errors}");
+            Assert.True((await output).Length > 0 || command.Contains("--out", StringComparison.Ordinal), example);
+        }
+    }
+
     private string[] Credential =>
         ["--user", ForeignServer.User, "--password-file", PathOf("password"), "--tls-pin", _server.Pin];
 
