@@ -12,7 +12,7 @@ internal sealed class PartnerFaults(string party)
     {
         { HttpStatus: { } status } => OfStatus((HttpStatusCode)status, fault.Message),
         { Code: "tls-failed" } => OtherKey(),
-        { Code: "unreachable" or "timed-out" or "broken-off" or "not-http" } => Down(fault.Message),
+        { Code: "unreachable" or "no-answer" or "timed-out" or "broken-off" or "not-http" } => Down(fault.Message),
         _ => Broken($"{fault.Code}, {fault.Message}"),
     };
 
