@@ -163,12 +163,11 @@ internal static partial class FeedCommand
     }
 
     private static void PrintTable(IReadOnlyList<FeedStatus> feeds) => StatusPrinter.Table(
-        ["feed", "party", "state", "lag", "last success", "next run", "read", "stored", "known", "refused", "error"],
+        ["feed", "party", "state", "lag", "next run", "new", "refused", "error"],
         feeds.Select(feed => new[]
         {
-            feed.Name, feed.Party, feed.State, StatusPrinter.Lag(feed.LagSeconds), StatusPrinter.Time(feed.LastSuccess),
-            StatusPrinter.Time(feed.NextRun), StatusPrinter.Number(feed.Read), StatusPrinter.Number(feed.Stored),
-            StatusPrinter.Number(feed.Duplicates), StatusPrinter.Number(feed.Refused), feed.Error,
+            feed.Name, feed.Party, feed.State, StatusPrinter.Lag(feed.LagSeconds), StatusPrinter.Time(feed.NextRun),
+            StatusPrinter.Number(feed.Stored), StatusPrinter.Number(feed.Refused), feed.Error.Split(':')[0],
         }));
 
     private static void PrintOne(FeedStatus feed)

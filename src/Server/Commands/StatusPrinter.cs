@@ -19,6 +19,10 @@ internal static class StatusPrinter
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns) table.AddColumn(column);
+
+        // A name that is broken over lines cannot be copied.
+        table.Columns[0].NoWrap();
+        table.Columns[^1].NoWrap();
         foreach (var row in rows) table.AddRow([.. row.Select(Markup.Escape)]);
         AnsiConsole.Write(table);
     }
