@@ -11,6 +11,7 @@ namespace Entente.Taxii.Client;
 public static class PublicKeyPin
 {
     private const int HexChars = 2 * SHA256.HashSizeInBytes;
+    private const int Base64Chars = 44;
 
     /// <summary>The pin of a certificate's key.</summary>
     public static string Of(X509Certificate2 certificate)
@@ -29,7 +30,9 @@ public static class PublicKeyPin
         pin = null;
         foreach (var prefix in new[] { "sha256//", "sha256/", "sha256:" })
         {
+            // Base64 may begin with a slash itself, so the length of what follows tells where the prefix ends.
             if (!text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) continue;
+            if (text.Length - prefix.Length is not (Base64Chars or HexChars)) continue;
             text = text[prefix.Length..];
             break;
         }

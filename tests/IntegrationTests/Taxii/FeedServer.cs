@@ -28,7 +28,7 @@ internal sealed class FeedServer : IAsyncDisposable
     private readonly Dictionary<string, (int PollsLeft, List<(string Id, string Version)> Items)> _statuses = [];
     private WebApplication? _site;
 
-    public string Url => $"https://127.0.0.1:{_port}/root/collections/{Collection}/";
+    public string Url => $"https://127.0.0.1:{_port}/api/collections/{Collection}/";
 
     public string Pin => PublicKeyPin.Of(_certificate);
 
@@ -115,22 +115,22 @@ internal sealed class FeedServer : IAsyncDisposable
         }
 
         var path = context.Request.Path.Value!;
-        if (path == "/root/")
+        if (path == "/api/")
         {
             await JsonAsync(context, $$"""{"title":"r","versions":["{{TaxiiMedia.Taxii21}}"],"max_content_length":{{ContentLengthMax}}}""");
         }
-        else if (path == $"/root/collections/{Collection}/")
+        else if (path == $"/api/collections/{Collection}/")
         {
             await JsonAsync(context, $$"""{"id":"{{Collection}}","title":"c","can_read":true,"can_write":true}""");
         }
-        else if (path == $"/root/collections/{Collection}/objects/")
+        else if (path == $"/api/collections/{Collection}/objects/")
         {
             if (context.Request.Method == "POST") await AddAsync(context);
             else await GetAsync(context);
         }
-        else if (path.StartsWith("/root/status/", StringComparison.Ordinal))
+        else if (path.StartsWith("/api/status/", StringComparison.Ordinal))
         {
-            await StatusAsync(context, path["/root/status/".Length..].TrimEnd('/'));
+            await StatusAsync(context, path["/api/status/".Length..].TrimEnd('/'));
         }
         else
         {
