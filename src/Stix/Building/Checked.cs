@@ -17,7 +17,8 @@ internal static class Checked
         ValidationOptions options,
         IReadOnlyCollection<Diagnostic>? inherited = null)
     {
-        var places = faults.Select(fault => fault.Pointer).Where(pointer => pointer.Length > 0).ToHashSet();
+        var places = faults.Where(fault => fault.Severity == Severity.Error && fault.Pointer.Length > 0)
+            .Select(fault => fault.Pointer).ToHashSet();
         var idIsMissing = faults.Any(fault => fault.Code == "id-missing");
         var read = StixReader.Read(bytes, options.Limits).Object;
 

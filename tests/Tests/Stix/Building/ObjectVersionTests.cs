@@ -224,7 +224,9 @@ public sealed class ObjectVersionTests
             var prior = Read(Text);
             var edits = Enumerable.Range(0, 1 + choices.Next(4)).Select(_ => Edit(choices)).ToList();
             var result = ObjectVersions.NewVersion(prior, Acme, Later, edits);
-            Assert.Equal(result.IsBuilt, result.Diagnostics.All(found => found.Severity == Severity.Warning));
+            Assert.True(
+                result.IsBuilt == result.Diagnostics.All(found => found.Severity == Severity.Warning),
+                string.Join('\n', edits.Select(edit => $"{edit}").Concat(result.Diagnostics.Select(found => $"{found}"))));
             if (!result.IsBuilt) return;
             Assert.True(StixValidator.Validate(result.Object.Bytes).IsValid);
             Assert.Empty(ObjectVersions.Check(prior, result.Object));
