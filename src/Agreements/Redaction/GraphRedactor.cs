@@ -17,10 +17,13 @@ public sealed class GraphRedactor
     private readonly List<RedactionNode> _nodes;
     private readonly Dictionary<string, List<RedactionNode>> _byId = new(StringComparer.Ordinal);
 
-    private GraphRedactor(IReadOnlyList<RedactionInput> batch, RedactionContext context)
+    private bool _hasFallen;
+
+    private GraphRedactor(
+        IReadOnlyList<RedactionInput> batch, RedactionContext context, IReadOnlyDictionary<int, RedactionNode> fallen)
     {
         _context = context;
-        _nodes = [.. batch.Select(input => new RedactionNode(input))];
+        _nodes = [.. batch.Select((input, i) => fallen.GetValueOrDefault(i) ?? new RedactionNode(input))];
 
         foreach (var node in _nodes.OrderByDescending(node => node.Object.Version ?? default))
         {
@@ -32,14 +35,35 @@ public sealed class GraphRedactor
     /// <summary>Redacts a batch; one result an object, in order.</summary>
     public static IReadOnlyList<RedactedObject> Redact(IReadOnlyList<RedactionInput> batch, RedactionContext context)
     {
+        // A version that is stopped after others have followed it leaves traces in them. They begin anew without it, or
+        // it would show in what leaves that it is there. Each time there is one version more that stays.
+        var fallen = new Dictionary<int, RedactionNode>();
+        while (true)
+        {
+            var redactor = new GraphRedactor(batch, context, fallen);
+            redactor.Run();
+            if (!redactor._hasFallen) return [.. redactor._nodes.Select(redactor.Finish)];
+            redactor.CollectFallen(fallen);
+        }
+    }
+
+    private void Run()
+    {
         // What is stopped now is withheld, so what refers to it is looked at again. Each round stops one at least.
-        var redactor = new GraphRedactor(batch, context);
         do
         {
-            redactor.Settle();
+            Settle();
         }
-        while (redactor.Write() || redactor.Guard());
-        return [.. redactor._nodes.Select(redactor.Finish)];
+        while (!_hasFallen && (Write() || Guard()));
+    }
+
+    /// <summary>Versions that stay although an earlier one leaves, or left before.</summary>
+    private void CollectFallen(Dictionary<int, RedactionNode> fallen)
+    {
+        for (var i = 0; i < _nodes.Count; i++)
+        {
+            if (!_nodes[i].Leaves && Resolve(_nodes[i].Object.Id).Status == ReferenceStatus.Released) fallen[i] = _nodes[i];
+        }
     }
 
     private void Settle()
@@ -53,6 +77,7 @@ public sealed class GraphRedactor
                 if (!node.Leaves) continue;
                 var before = (node.Outcome, node.Removed.Count, node.Rewritten.Count);
                 foreach (var reference in node.Object.References) Follow(node, reference);
+                if (_hasFallen) return;
                 PruneLists(node);
                 node.PruneEmptied();
                 changed |= before != (node.Outcome, node.Removed.Count, node.Rewritten.Count);
@@ -94,9 +119,11 @@ public sealed class GraphRedactor
             if (isCreator) node.ReplaceCreator(reference.TargetId);
             else Drop(node, reference);
         }
-        else if (target.ReleasedId is { } id && (id != reference.TargetId || node.Rewritten.ContainsKey(reference.Pointer)))
+        else if (target.ReleasedId is { } id)
         {
-            node.Rewrite(reference, id);
+            // It followed a version that does not leave after all.
+            _hasFallen |= node.Rewritten.TryGetValue(reference.Pointer, out var followed) && followed != id;
+            if (id != reference.TargetId) node.Rewrite(reference, id);
         }
     }
 

@@ -32,6 +32,9 @@ public sealed class InboxDesk(
     /// <summary>How many diagnostics of one object are told.</summary>
     private const int DiagnosticsToldMax = 5;
 
+    /// <summary>How long what is told about one object may be: diagnostics repeat names that a partner chose.</summary>
+    private const int RefusalCharsMax = 500;
+
     private const string ChangedInPlace =
         "version-conflict: you added this version before with other content; a changed object needs a later `modified`";
 
@@ -110,7 +113,10 @@ public sealed class InboxDesk(
             .Select(found => (found, where: found.Pointer.Length > 0 ? $" at {found.Pointer}" : ""))
             .Select(told => $"{told.found.Code}{told.where}: {told.found.Message}");
         var more = diagnostics.Length - DiagnosticsToldMax;
-        return string.Join("; ", told) + (more > 0 ? $"; and {more} more" : "");
+        var text = string.Join("; ", told) + (more > 0 ? $"; and {more} more" : "");
+        if (text.Length <= RefusalCharsMax) return text;
+        var end = char.IsHighSurrogate(text[RefusalCharsMax - 1]) ? RefusalCharsMax - 1 : RefusalCharsMax;
+        return text[..end] + "…";
     }
 
     /// <summary>

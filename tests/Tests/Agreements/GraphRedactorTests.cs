@@ -244,6 +244,20 @@ public sealed class GraphRedactorTests
     }
 
     [Fact]
+    public void A_version_that_is_stopped_late_leaves_no_trace_in_what_followed_it()
+    {
+        // The newer one loses a reference and would leave under another id, but its text repeats what it lost.
+        var lost = Id("file", 8);
+        var newer = Read($$"""
+            {"type":"malware","spec_version":"2.1","id":"{{Malware}}","created":"{{Time}}",
+            "modified":"2026-03-01T00:00:00.000Z","sample_refs":["{{lost}}"],"name":"as {{lost}}"}
+            """);
+        RedactionInput[] without = [Input("relationship", 3, Uses), Input(Object("malware", 1), Permit), Input("indicator", 2)];
+        Assert.Equal("PassThrough PassThrough PassThrough", Outcomes(without));
+        Assert.Equal("PassThrough PassThrough PassThrough Withheld", Outcomes([.. without, Input(newer, Permit)]));
+    }
+
+    [Fact]
     public void Of_several_versions_one_that_leaves_says_what_becomes_of_references()
     {
         var older = Object("malware", 1);
