@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Xunit;
 
@@ -110,7 +108,7 @@ public sealed class Coalition : IAsyncLifetime
         await node.NodeAsync(
             "init", "--party", node.Party, "--origin", party.RootElement.GetProperty("origin").GetString()!, "--name", node.Party,
             "--identity", party.RootElement.GetProperty("identity").GetString()!,
-            "--partner-address", $"https://127.0.0.1:{FreePort()}", "--local-address", $"http://127.0.0.1:{FreePort()}",
+            "--partner-address", $"https://127.0.0.1:{FreePorts.Take()}", "--local-address", $"http://127.0.0.1:{FreePorts.Take()}",
             "--allow-network", "127.0.0.0/8", "--pull-interval", "3600");
     }
 
@@ -120,12 +118,5 @@ public sealed class Coalition : IAsyncLifetime
         await issuer.NodeAsync("partner", "issue", holder.Party, "--out", file);
         await holder.NodeAsync("partner", "add", issuer.PartyFile, "--secret-file", file);
         return await File.ReadAllTextAsync(file);
-    }
-
-    internal static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

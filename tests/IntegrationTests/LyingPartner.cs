@@ -38,7 +38,7 @@ internal sealed class LyingPartner : IAsyncDisposable
         var address = new Uri(node.PartnerAddress);
         var settings = Path.Combine(node.Data, "node.json");
         var json = JsonNode.Parse(await File.ReadAllTextAsync(settings))!;
-        json["partnerAddress"] = $"https://127.0.0.1:{Coalition.FreePort()}";
+        json["partnerAddress"] = $"https://127.0.0.1:{FreePorts.Take()}";
         await File.WriteAllTextAsync(settings, json.ToJsonString());
         await node.ServeAsync();
         var keys = Path.Combine(node.Data, "keys");

@@ -7,7 +7,7 @@ namespace Entente.IntegrationTests;
 /// <summary>One party's node as its operator has it: a data folder, a server process, and the two commands.</summary>
 internal sealed class TestNode : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private Process? _server;
 
@@ -51,12 +51,12 @@ internal sealed class TestNode : IAsyncDisposable
         return JsonDocument.Parse(output).RootElement.Clone();
     }
 
-    /// <summary>Starts the server; with a crash point it kills itself there.</summary>
+    /// <summary>Starts the server; with a crash point it kills itself there, which may be before it answers.</summary>
     public async Task ServeAsync(string crashAt = "")
     {
         _server = Start(Repository.NodeCommand, ["serve"], crashAt);
-        _ = _server.StandardOutput.ReadToEndAsync();
-        _ = _server.StandardError.ReadToEndAsync();
+        var output = _server.StandardOutput.ReadToEndAsync();
+        var errors = _server.StandardError.ReadToEndAsync();
         using var http = new HttpClient();
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience && !_server.HasExited;)
         {
@@ -70,6 +70,10 @@ internal sealed class TestNode : IAsyncDisposable
                 await Task.Delay(50);
             }
         }
+
+        if (crashAt.Length > 0) return;
+        await KillAsync();
+        throw new InvalidOperationException($"{Party} does not serve at {LocalAddress}: {await errors}{await output}");
     }
 
     /// <summary>SIGKILL: nothing is flushed and nothing is closed.</summary>

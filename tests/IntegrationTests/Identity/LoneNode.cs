@@ -19,8 +19,8 @@ public sealed class LoneNode : IAsyncLifetime
         Node = new TestNode("lone", _folder);
         InitOutput = await Node.NodeAsync(
             "init", "--party", "lone", "--origin", "lone.example", "--name", "Lone",
-            "--partner-address", $"https://127.0.0.1:{Coalition.FreePort()}",
-            "--local-address", $"http://127.0.0.1:{Coalition.FreePort()}");
+            "--partner-address", $"https://127.0.0.1:{FreePorts.Take()}",
+            "--local-address", $"http://127.0.0.1:{FreePorts.Take()}");
     }
 
     public async ValueTask DisposeAsync()

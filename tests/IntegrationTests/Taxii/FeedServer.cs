@@ -24,7 +24,7 @@ internal sealed class FeedServer : IAsyncDisposable
     public const string Password = "correct horse";
 
     private readonly X509Certificate2 _certificate = Certificate();
-    private readonly int _port = Coalition.FreePort();
+    private readonly int _port = FreePorts.Take();
     private readonly Dictionary<string, (int PollsLeft, List<(string Id, string Version)> Items)> _statuses = [];
     private WebApplication? _site;
 

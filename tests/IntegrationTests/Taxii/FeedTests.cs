@@ -236,8 +236,8 @@ public sealed class FeedTests(Coalition coalition) : IClassFixture<Coalition>
         var node = new TestNode("lone-dcu", Directory.CreateDirectory(Path.Combine(coalition.Folder, name)).FullName);
         await node.NodeAsync(
             "init", "--party", "lone-dcu", "--origin", "lone.example", "--name", "Lone",
-            "--partner-address", $"https://127.0.0.1:{Coalition.FreePort()}",
-            "--local-address", $"http://127.0.0.1:{Coalition.FreePort()}");
+            "--partner-address", $"https://127.0.0.1:{FreePorts.Take()}",
+            "--local-address", $"http://127.0.0.1:{FreePorts.Take()}");
 
         // Opened once, so that its own identity is stored before a test counts durability points.
         await node.CrashAsync("feed-command:before-commit", "feed", "run", "none");
