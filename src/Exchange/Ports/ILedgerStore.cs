@@ -24,7 +24,7 @@ public interface ILedgerStore
     /// <summary>How many objects wait for a decision in a channel.</summary>
     Task<long> CountPendingAsync(ChannelRow channel, CancellationToken cancellation);
 
-    /// <summary>Writes a settled batch, all or nothing.</summary>
+    /// <summary>Writes a settled batch of an open channel, about objects that are stored, all or nothing.</summary>
     Task CommitAsync(LedgerCommit commit, CancellationToken cancellation);
 
     /// <summary>The head of a log; null when it has no commit yet.</summary>

@@ -23,9 +23,12 @@ public interface IObjectStore
     Task<IReadOnlySet<string>> KnownIdsAsync(
         Realm realm, IReadOnlyCollection<string> objectIds, CancellationToken cancellation);
 
-    /// <summary>The latest version of every object of one type, ordered by id, starting after an id.</summary>
+    /// <summary>
+    /// The latest version of every object of one type, in the order in which these versions arrived, starting after
+    /// one of them; null for the first.
+    /// </summary>
     Task<IReadOnlyList<ObjectRow>> ListByTypeAsync(
-        Realm realm, string type, string afterId, int countMax, CancellationToken cancellation);
+        Realm realm, string type, ObjectRow? after, int countMax, CancellationToken cancellation);
 
     /// <summary>How many object versions a realm holds, by type.</summary>
     Task<IReadOnlyDictionary<string, long>> CountByTypeAsync(Realm realm, CancellationToken cancellation);

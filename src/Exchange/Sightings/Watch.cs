@@ -118,7 +118,7 @@ public sealed class Watch(NodeStore store, NodeIdentity identity, TimeProvider c
     private async Task<List<IndicatorRule>> RulesAsync(Realm realm, CancellationToken cancellation)
     {
         var rules = new List<IndicatorRule>();
-        var after = "";
+        ObjectRow? after = null;
         while (await store.Objects.ListByTypeAsync(realm, "indicator", after, PageObjects, cancellation) is { Count: > 0 } page)
         {
             foreach (var row in page)
@@ -126,7 +126,7 @@ public sealed class Watch(NodeStore store, NodeIdentity identity, TimeProvider c
                 if (Rule(StoredObject.Load(row, limits).Stix) is { } rule) rules.Add(rule);
             }
 
-            after = page[^1].ObjectId;
+            after = page[^1];
         }
 
         return rules;

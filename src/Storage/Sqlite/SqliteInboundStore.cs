@@ -29,12 +29,13 @@ internal sealed class SqliteInboundStore(SqliteDatabase database) : IInboundStor
     public Task<IReadOnlyList<PutOutcome>> CommitPageAsync(InboundPage page, CancellationToken cancellation) =>
         database.WriteAsync<IReadOnlyList<PutOutcome>>("inbound-page", session =>
         {
+            // The objects first: an entry of the log leads to the one it released.
+            List<PutOutcome> outcomes =
+                [.. page.Objects.Select(row => row is null ? PutOutcome.None : SqliteObjectStore.Put(session, row))];
             SqliteLog.Append(session, page.Mirror);
-            var outcomes = new List<PutOutcome>(page.Objects.Count);
             var contradictions = new HashSet<long>();
-            for (var i = 0; i < page.Objects.Count; i++)
+            for (var i = 0; i < outcomes.Count; i++)
             {
-                outcomes.Add(page.Objects[i] is { } row ? SqliteObjectStore.Put(session, row) : PutOutcome.None);
                 if (outcomes[i] != PutOutcome.Conflict) continue;
                 contradictions.Add(page.Mirror.Entries[i].Index);
                 SqliteLog.InsertBody(session, page.Mirror, page.Mirror.Entries[i].Index, page.Objects[i]!.Bytes);

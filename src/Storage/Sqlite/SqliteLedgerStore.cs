@@ -8,8 +8,11 @@ namespace Entente.Storage.Sqlite;
 internal sealed class SqliteLedgerStore(SqliteDatabase database) : ILedgerStore
 {
     private const string ChannelColumns = "realm, channel_id, agreement_id, discloser, recipient, origin, opened_at";
-    private const string DecisionColumns =
-        "object_id, version, type, outcome, v.body, decided_at, decision_index, released_id, entry_index";
+    private const string Decisions =
+        """
+        select o.object_id, o.version, d.type, d.outcome, v.body, d.decided_at, d.decision_index, d.released_id, d.entry_index
+        from decision d join verdict v on v.verdict_key = d.verdict join object o on o.object_key = d.object_key
+        """;
     private const string ReceiptColumns = "cosigner, size, note, at";
 
     public Task<ChannelRow> OpenChannelAsync(ChannelRow channel, CancellationToken cancellation) =>
@@ -24,9 +27,7 @@ internal sealed class SqliteLedgerStore(SqliteDatabase database) : ILedgerStore
         database.ReadAsync(session => SqliteQueue.Peek(session, channel, countMax), cancellation);
 
     public Task<long> CountPendingAsync(ChannelRow channel, CancellationToken cancellation) =>
-        database.ReadAsync(session => session.Number(
-            "select count(*) from pending where realm = $1 and channel_id = $2",
-            channel.Realm.Write(), channel.ChannelId), cancellation);
+        database.ReadAsync(session => SqliteQueue.Count(session, channel), cancellation);
 
     /// <summary>
     /// Entries, tree, signed checkpoint, decisions and queue move together. If we die before the commit, the objects
@@ -65,30 +66,33 @@ internal sealed class SqliteLedgerStore(SqliteDatabase database) : ILedgerStore
         ChannelRow channel, string objectId, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<DecisionRow>>(session => session.Query(
             $"""
-            select {DecisionColumns} from decision d join verdict v on v.verdict_key = d.verdict
-            where realm = $1 and channel_id = $2 and object_id = $3 order by rtrim(version, 'Z') desc
+            {Decisions} where d.channel_key = $1 and o.realm = $2 and o.object_id = $3
+            order by rtrim(o.version, 'Z') desc
             """,
-            ReadDecision, channel.Realm.Write(), channel.ChannelId, objectId), cancellation);
+            ReadDecision, SqliteQueue.KeyOf(session, channel), channel.Realm.Write(), objectId), cancellation);
 
     public Task<IReadOnlyList<DecisionRow>> ListDecisionsAsync(
         ChannelRow channel, string? outcome, int countMax, CancellationToken cancellation) =>
-        database.ReadAsync<IReadOnlyList<DecisionRow>>(session => session.Query(
-            $"""
-            select {DecisionColumns} from decision d join verdict v on v.verdict_key = d.verdict
-            where realm = $1 and channel_id = $2 and ($3 is null or outcome = $3)
-            order by decision_index desc limit $4
-            """,
-            ReadDecision, channel.Realm.Write(), channel.ChannelId, outcome, countMax), cancellation);
+        database.ReadAsync<IReadOnlyList<DecisionRow>>(session =>
+        {
+            var key = SqliteQueue.KeyOf(session, channel);
+            List<string> outcomes = outcome is not null ? [outcome] : session.Query(
+                "select distinct outcome from decision where channel_key = $1", reader => reader.GetString(0), key);
+            return [.. outcomes.SelectMany(each => session.Query(
+                    $"{Decisions} where d.channel_key = $1 and d.outcome = $2 order by d.decision_index desc limit $3",
+                    ReadDecision, key, each, countMax))
+                .OrderByDescending(decision => decision.DecisionIndex).Take(countMax)];
+        }, cancellation);
 
     public Task<IReadOnlyList<DecisionCount>> CountDecisionsAsync(ChannelRow channel, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<DecisionCount>>(session => session.Query(
             """
             select d.type, d.outcome, v.body, count(*) from decision d join verdict v on v.verdict_key = d.verdict
-            where realm = $1 and channel_id = $2 group by d.type, d.outcome, d.verdict order by 2, 4 desc, 1
+            where d.channel_key = $1 group by d.type, d.outcome, d.verdict order by 2, 4 desc, 1
             """,
             reader => new DecisionCount(
                 reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)),
-            channel.Realm.Write(), channel.ChannelId), cancellation);
+            SqliteQueue.KeyOf(session, channel)), cancellation);
 
     public Task SaveReceiptAsync(Realm realm, string origin, ReceiptRow receipt, CancellationToken cancellation) =>
         database.WriteAsync("receipt", session =>
@@ -110,7 +114,8 @@ internal sealed class SqliteLedgerStore(SqliteDatabase database) : ILedgerStore
 
     private static DecisionRow ReadDecision(SqliteDataReader reader) => new(
         reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
-        reader.Time(5), reader.GetInt64(6), reader.TextOrNull(7), reader.NumberOrNull(8));
+        reader.Time(5), reader.GetInt64(6),
+        SqliteQueue.ReleasedId(reader.TextOrNull(7), reader.NumberOrNull(8), reader.GetString(0)), reader.NumberOrNull(8));
 
     internal static ChannelRow ReadChannel(SqliteDataReader reader)
     {

@@ -35,15 +35,16 @@ internal sealed class SqliteObjectStore(SqliteDatabase database) : IObjectStore
             reader => reader.GetString(0), realm.Write(), SqliteValues.JsonList(objectIds)).ToHashSet(), cancellation);
 
     public Task<IReadOnlyList<ObjectRow>> ListByTypeAsync(
-        Realm realm, string type, string afterId, int countMax, CancellationToken cancellation) =>
+        Realm realm, string type, ObjectRow? after, int countMax, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<ObjectRow>>(session => session.Query(
             $"""
-            select {Columns} from object o where realm = $1 and type = $2 and object_id > $3
+            select {Columns} from object o where realm = $1 and type = $2 and object_key > $3
             and not exists (select 1 from object n
                             where n.realm = o.realm and n.object_id = o.object_id and rtrim(n.version, 'Z') > rtrim(o.version, 'Z'))
-            order by object_id limit $4
+            order by object_key limit $4
             """,
-            reader => Read(realm, reader), realm.Write(), type, afterId, countMax), cancellation);
+            reader => Read(realm, reader), realm.Write(), type,
+            after is null ? 0 : FindKey(session, realm, after.ObjectId, after.Version) ?? 0, countMax), cancellation);
 
     public Task<IReadOnlyDictionary<string, long>> CountByTypeAsync(Realm realm, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyDictionary<string, long>>(session => session.Query(
@@ -55,30 +56,31 @@ internal sealed class SqliteObjectStore(SqliteDatabase database) : IObjectStore
     internal static PutOutcome Put(SqliteSession session, ObjectRow row)
     {
         var realm = row.Realm.Write();
-        var known = session.First(
-            "select digest from object where realm = $1 and object_id = $2 and version = $3",
-            reader => reader.Bytes(0), realm, row.ObjectId, row.Version);
-        if (known is not null)
+        var isNew = session.Run(
+            $"""
+            insert into object (realm, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            on conflict (realm, object_id, version) do nothing
+            """,
+            realm, row.ObjectId, row.Version, row.Type, SqliteValues.Blob(row.Bytes), row.Digest.ToArray(),
+            row.Submitter, row.OriginParty, row.OriginAgreement, row.AssumedMarking, SqliteValues.Micros(row.StoredAt)) == 1;
+        if (!isNew)
         {
+            var known = session.First(
+                "select digest from object where realm = $1 and object_id = $2 and version = $3",
+                reader => reader.Bytes(0), realm, row.ObjectId, row.Version)!;
             return known.AsSpan().SequenceEqual(row.Digest.ToArray()) ? PutOutcome.Duplicate : PutOutcome.Conflict;
         }
 
         session.Run(
-            $"insert into object (realm, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            realm, row.ObjectId, row.Version, row.Type, SqliteValues.Blob(row.Bytes), row.Digest.ToArray(),
-            row.Submitter, row.OriginParty, row.OriginAgreement, row.AssumedMarking, SqliteValues.Micros(row.StoredAt));
-        session.Run(
-            """
-            insert into pending (realm, channel_id, queued_at, object_id, version)
-            select c.realm, c.channel_id,
-                   (select coalesce(max(queued_at), 0) + 1 from pending p
-                    where p.realm = c.realm and p.channel_id = c.channel_id),
-                   $2, $3
-            from channel c where c.realm = $1
-            """,
-            realm, row.ObjectId, row.Version);
+            "insert into pending (channel_key, object_key) select channel_key, $2 from channel where realm = $1",
+            realm, session.LastKey);
         return PutOutcome.Stored;
     }
+
+    /// <summary>The number of a stored object; null when it is not stored.</summary>
+    internal static long? FindKey(SqliteSession session, Realm realm, string objectId, string version) => session.First<long?>(
+        "select object_key from object where realm = $1 and object_id = $2 and version = $3",
+        reader => reader.GetInt64(0), realm.Write(), objectId, version);
 
     internal static ObjectRow Read(Realm realm, SqliteDataReader reader) => new(
         realm, reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.Bytes(3), reader.Hash(4),

@@ -24,10 +24,10 @@ internal static class SqliteQueue
             SqliteValues.Micros(channel.OpenedAt));
         session.Run(
             """
-            insert into pending (realm, channel_id, queued_at, object_id, version)
-            select realm, $2, row_number() over (order by rowid), object_id, version from object where realm = $1
+            insert into pending (channel_key, object_key)
+            select $2, object_key from object where realm = $1 order by object_key
             """,
-            realm, channel.ChannelId);
+            realm, session.LastKey);
         return channel;
     }
 
@@ -35,13 +35,19 @@ internal static class SqliteQueue
         session.Query(
             """
             select o.object_id, o.version, o.type, o.bytes, o.digest, o.submitter, o.origin_party, o.origin_agreement,
-                   o.assumed_marking, o.stored_at, p.queued_at
-            from pending p join object o
-              on o.realm = p.realm and o.object_id = p.object_id and o.version = p.version
-            where p.realm = $1 and p.channel_id = $2 order by p.queued_at limit $3
+                   o.assumed_marking, o.stored_at, o.object_key
+            from pending p join object o on o.object_key = p.object_key
+            where p.channel_key = $1 order by p.object_key limit $2
             """,
             reader => new PendingRow(SqliteObjectStore.Read(channel.Realm, reader), reader.GetInt64(10)),
-            channel.Realm.Write(), channel.ChannelId, countMax);
+            KeyOf(session, channel), countMax);
+
+    public static long Count(SqliteSession session, ChannelRow channel) =>
+        session.Number("select count(*) from pending where channel_key = $1", KeyOf(session, channel));
+
+    /// <summary>The number of a channel; 0, which no channel has, when it is not open.</summary>
+    public static long KeyOf(SqliteSession session, ChannelRow channel) => session.Number(
+        "select channel_key from channel where realm = $1 and channel_id = $2", channel.Realm.Write(), channel.ChannelId);
 
     /// <summary>
     /// Writes the decisions, empties the queue of what is settled, queues again what waited for one of the decided
@@ -50,40 +56,51 @@ internal static class SqliteQueue
     /// </summary>
     public static void Settle(SqliteSession session, LedgerCommit commit)
     {
-        var realm = commit.Channel.Realm.Write();
-        var channel = commit.Channel.ChannelId;
+        var channel = KeyOf(session, commit.Channel);
+        var keys = new Dictionary<(string Id, string Version), long>(commit.Settled.Count);
         foreach (var settled in commit.Settled)
         {
-            session.Run(
-                "delete from pending where realm = $1 and channel_id = $2 and queued_at = $3",
-                realm, channel, settled.QueuedAt);
+            keys[(settled.Object.ObjectId, settled.Object.Version)] = settled.QueuedAt;
+            session.Run("delete from pending where channel_key = $1 and object_key = $2", channel, settled.QueuedAt);
         }
 
         // Only a decision that came out otherwise than before wakes others, so that two objects that refer to each
-        // other cannot wake one another for ever.
+        // other cannot wake one another for ever. Where nothing waits, nobody needs to know what changed.
+        var isAwaited = session.Number("select exists (select 1 from awaited where channel_key = $1)", channel) != 0;
         var changed = new HashSet<string>(StringComparer.Ordinal);
+        var verdicts = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var decision in commit.Decisions)
         {
-            if (Write(session, realm, channel, decision)) changed.Add(decision.ObjectId);
+            var key = Object(decision.ObjectId, decision.Version);
+            if (isAwaited && Changes(session, channel, key, decision)) changed.Add(decision.ObjectId);
+            Write(session, channel, key, decision, VerdictKey(session, verdicts, decision.Verdict));
         }
 
-        foreach (var target in changed) Requeue(session, realm, channel, target);
-
-        // What is decided waits for what this decision says and for nothing of before: or something that left would be
-        // decided, and leave, again because of an object that the recipient must not even know of.
-        foreach (var decision in commit.Decisions)
+        if (isAwaited)
         {
-            session.Run(
-                "delete from awaited where realm = $1 and channel_id = $2 and object_id = $3 and version = $4",
-                realm, channel, decision.ObjectId, decision.Version);
+            foreach (var target in changed) Requeue(session, channel, target);
+
+            // What is decided waits for what this decision says and for nothing of before: or something that left
+            // would be decided, and leave, again because of an object that the recipient must not even know of.
+            foreach (var decision in commit.Decisions)
+            {
+                session.Run(
+                    "delete from awaited where channel_key = $1 and object_key = $2",
+                    channel, Object(decision.ObjectId, decision.Version));
+            }
         }
 
         foreach (var awaited in commit.Awaited)
         {
             session.Run(
-                "insert or ignore into awaited (realm, channel_id, target_id, object_id, version) values ($1, $2, $3, $4, $5)",
-                realm, channel, awaited.TargetId, awaited.ObjectId, awaited.Version);
+                "insert or ignore into awaited (channel_key, target_id, object_key) values ($1, $2, $3)",
+                channel, awaited.TargetId, Object(awaited.ObjectId, awaited.Version));
         }
+
+        long Object(string id, string version) => keys.TryGetValue((id, version), out var key)
+            ? key
+            : SqliteObjectStore.FindKey(session, commit.Channel.Realm, id, version)
+                ?? throw new InvalidOperationException($"`{id}` of version `{version}` was decided about and is not stored");
     }
 
     /// <summary>
@@ -92,61 +109,63 @@ internal static class SqliteQueue
     /// </summary>
     public static void DecideAgain(SqliteSession session, ObjectRow row, string party)
     {
+        if (SqliteObjectStore.FindKey(session, row.Realm, row.ObjectId, row.Version) is not { } key) return;
         session.Run(
             """
-            insert or ignore into pending (realm, channel_id, queued_at, object_id, version)
-            select c.realm, c.channel_id,
-                   (select coalesce(max(queued_at), 0) + 1 from pending p
-                    where p.realm = c.realm and p.channel_id = c.channel_id),
-                   $2, $3
-            from channel c join decision d on d.realm = c.realm and d.channel_id = c.channel_id
-              and d.object_id = $2 and d.version = $3 and d.entry_index is null
-            where c.realm = $1 and c.recipient = $4
+            insert or ignore into pending (channel_key, object_key)
+            select c.channel_key, $2 from channel c
+            join decision d on d.channel_key = c.channel_key and d.object_key = $2 and d.entry_index is null
+            where c.realm = $1 and c.recipient = $3
             """,
-            row.Realm.Write(), row.ObjectId, row.Version, party);
+            row.Realm.Write(), key, party);
         session.Run(
             """
-            delete from decision where realm = $1 and object_id = $2 and version = $3 and entry_index is null
-            and channel_id in (select channel_id from channel where realm = $1 and recipient = $4)
+            delete from decision where object_key = $2 and entry_index is null
+            and channel_key in (select channel_key from channel where realm = $1 and recipient = $3)
             """,
-            row.Realm.Write(), row.ObjectId, row.Version, party);
+            row.Realm.Write(), key, party);
     }
 
-    private static bool Write(SqliteSession session, string realm, string channel, DecisionRow decision)
+    private static bool Changes(SqliteSession session, long channel, long key, DecisionRow decision)
     {
-        var before = session.First(
-            """
-            select outcome, released_id from decision
-            where realm = $1 and channel_id = $2 and object_id = $3 and version = $4
-            """,
-            reader => (Outcome: reader.GetString(0), ReleasedId: reader.TextOrNull(1)),
-            realm, channel, decision.ObjectId, decision.Version);
-        session.Run("insert or ignore into verdict (body) values ($1)", decision.Verdict);
-        session.Run(
-            """
-            insert or replace into decision (realm, channel_id, object_id, version, type, outcome, verdict, decided_at,
-                                             decision_index, released_id, entry_index)
-            values ($1, $2, $3, $4, $5, $6, (select verdict_key from verdict where body = $7), $8, $9, $10, $11)
-            """,
-            realm, channel, decision.ObjectId, decision.Version, decision.Type, decision.Outcome, decision.Verdict,
-            SqliteValues.Micros(decision.DecidedAt), decision.DecisionIndex, decision.ReleasedId, decision.EntryIndex);
+        var before = session.First<(string Outcome, string? ReleasedId)?>(
+            "select outcome, released_id, entry_index from decision where channel_key = $1 and object_key = $2",
+            reader => (reader.GetString(0), ReleasedId(reader.TextOrNull(1), reader.NumberOrNull(2), decision.ObjectId)),
+            channel, key);
         return before != (decision.Outcome, decision.ReleasedId);
     }
 
-    private static void Requeue(SqliteSession session, string realm, string channel, string targetId)
+    /// <summary>What left under its own id has no other one written down.</summary>
+    public static string? ReleasedId(string? written, long? entryIndex, string objectId) =>
+        written ?? (entryIndex is null ? null : objectId);
+
+    private static void Write(SqliteSession session, long channel, long key, DecisionRow decision, long verdict) =>
+        session.Run(
+            """
+            insert or replace into decision (channel_key, object_key, type, outcome, verdict, decided_at, decision_index,
+                                             released_id, entry_index)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """,
+            channel, key, decision.Type, decision.Outcome, verdict, SqliteValues.Micros(decision.DecidedAt),
+            decision.DecisionIndex,
+            decision.EntryIndex is not null && decision.ReleasedId == decision.ObjectId ? null : decision.ReleasedId,
+            decision.EntryIndex);
+
+    private static long VerdictKey(SqliteSession session, Dictionary<string, long> known, string verdict)
+    {
+        if (known.TryGetValue(verdict, out var key)) return key;
+        session.Run("insert or ignore into verdict (body) values ($1)", verdict);
+        return known[verdict] = session.Number("select verdict_key from verdict where body = $1", verdict);
+    }
+
+    private static void Requeue(SqliteSession session, long channel, string targetId)
     {
         session.Run(
             """
-            insert or ignore into pending (realm, channel_id, queued_at, object_id, version)
-            select realm, channel_id,
-                   (select coalesce(max(queued_at), 0) from pending p
-                    where p.realm = a.realm and p.channel_id = a.channel_id)
-                     + row_number() over (order by object_id, version),
-                   object_id, version
-            from awaited a where realm = $1 and channel_id = $2 and target_id = $3
+            insert or ignore into pending (channel_key, object_key)
+            select channel_key, object_key from awaited where channel_key = $1 and target_id = $2
             """,
-            realm, channel, targetId);
-        session.Run(
-            "delete from awaited where realm = $1 and channel_id = $2 and target_id = $3", realm, channel, targetId);
+            channel, targetId);
+        session.Run("delete from awaited where channel_key = $1 and target_id = $2", channel, targetId);
     }
 }

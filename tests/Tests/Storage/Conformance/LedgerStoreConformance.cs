@@ -285,6 +285,11 @@ public abstract class LedgerStoreConformance(IStorePlace place) : StoreConforman
     private Task CommitAsync(params IReadOnlyList<LogAppend> appends) =>
         Ledger.CommitAsync(new LedgerCommit(VietNam, appends, [], [], []), Cancellation);
 
-    private Task DecideAsync(ChannelRow channel, params IReadOnlyList<DecisionRow> decisions) =>
-        Ledger.CommitAsync(new LedgerCommit(channel, [], decisions, [], []), Cancellation);
+    private async Task DecideAsync(ChannelRow channel, params IReadOnlyList<DecisionRow> decisions)
+    {
+        await Ledger.OpenChannelAsync(channel, Cancellation);
+        await Store.Objects.PutAsync(
+            [.. decisions.Select(row => Rows.Object(row.ObjectId, row.Version, channel.Realm))], Cancellation);
+        await Ledger.CommitAsync(new LedgerCommit(channel, [], decisions, [], []), Cancellation);
+    }
 }
