@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Entente.Exchange.Ports;
 using Entente.Stix;
+using Entente.Transparency;
 
 namespace Entente.Exchange;
 
@@ -11,10 +13,11 @@ namespace Entente.Exchange;
 /// </summary>
 public sealed class StoredObject
 {
-    private StoredObject(ObjectRow row, StixObject stix)
+    private StoredObject(ObjectRow row, StixObject stix, ReadOnlyMemory<byte> canonical)
     {
         Row = row;
         Stix = stix;
+        Canonical = canonical;
     }
 
     /// <summary>What the store keeps.</summary>
@@ -22,6 +25,26 @@ public sealed class StoredObject
 
     /// <summary>The parsed object.</summary>
     public StixObject Stix { get; }
+
+    /// <summary>The RFC 8785 form, over which the row's digest is.</summary>
+    public ReadOnlyMemory<byte> Canonical { get; }
+
+    /// <summary>Loads the objects of a queue on all cores; nothing in it depends on the order.</summary>
+    /// <exception cref="StoreDamagedException">The bytes of one are not what was stored.</exception>
+    internal static List<StoredObject> LoadAll(IReadOnlyList<PendingRow> rows, StixLimits limits)
+    {
+        var loaded = new StoredObject[rows.Count];
+        try
+        {
+            Parallel.For(0, rows.Count, i => loaded[i] = Load(rows[i].Object, limits));
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerException!);
+        }
+
+        return [.. loaded];
+    }
 
     /// <summary>Loads a row, checking that its bytes are still the object that was stored.</summary>
     /// <exception cref="StoreDamagedException">The bytes are not what was stored.</exception>
@@ -31,8 +54,9 @@ public sealed class StoredObject
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         if (!CanonicalJson.TryWrite(row.Bytes.Span, canonical, out _)) throw new StoreDamagedException(row.ObjectId);
         SHA256.HashData(canonical.WrittenSpan, digest);
-        if (!digest.SequenceEqual(row.Digest.ToArray())) throw new StoreDamagedException(row.ObjectId);
+        if (Hash.FromBytes(digest) != row.Digest) throw new StoreDamagedException(row.ObjectId);
         return new StoredObject(
-            row, StixReader.Read(row.Bytes, limits).Object ?? throw new StoreDamagedException(row.ObjectId));
+            row, StixReader.Read(row.Bytes, limits).Object ?? throw new StoreDamagedException(row.ObjectId),
+            canonical.WrittenMemory);
     }
 }

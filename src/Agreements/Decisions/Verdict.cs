@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Entente.Stix;
@@ -13,6 +14,7 @@ namespace Entente.Agreements.Decisions;
 public sealed class Verdict
 {
     private readonly Lazy<string> _rendering;
+    private readonly Lazy<string> _digest;
 
     internal Verdict(
         Outcome outcome,
@@ -27,6 +29,7 @@ public sealed class Verdict
         Transforms = transforms;
         Obligations = obligations;
         _rendering = new Lazy<string>(Render);
+        _digest = new Lazy<string>(() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToString()))));
     }
 
     /// <summary>The outcome.</summary>
@@ -43,6 +46,9 @@ public sealed class Verdict
 
     /// <summary>What the recipient owes for it.</summary>
     public ImmutableArray<string> Obligations { get; }
+
+    /// <summary>SHA-256 of the operator's rendering, lower-case hexadecimal: what the decision log keeps of it.</summary>
+    public string Digest => _digest.Value;
 
     /// <summary>The same verdict made worse by what was found about the object itself.</summary>
     public Verdict With(Outcome outcome, string code, string detail) => new(

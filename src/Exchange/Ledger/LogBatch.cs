@@ -14,6 +14,7 @@ internal sealed class LogBatch
     private readonly EntryClock _clock;
     private readonly List<LogEntryRow> _entries = [];
     private DateTimeOffset _lastTime;
+    private long _reserved;
 
     private LogBatch(
         Realm realm, string origin, LogKind kind, LogHead? head, TreeAppender tree, EntryClock clock)
@@ -26,9 +27,6 @@ internal sealed class LogBatch
         _clock = clock;
         _lastTime = head?.LastTime ?? DateTimeOffset.UnixEpoch;
     }
-
-    /// <summary>The index that the next entry will have.</summary>
-    public long NextIndex => _sizeBefore + _entries.Count;
 
     /// <summary>How many entries were added.</summary>
     public int Count => _entries.Count;
@@ -48,10 +46,10 @@ internal sealed class LogBatch
         return new LogBatch(realm, origin, kind, head, tree, clock);
     }
 
-    /// <summary>The time the next entry gets; ask once per entry.</summary>
-    public DateTimeOffset NextTime() => _lastTime = _clock.Next(_lastTime);
+    /// <summary>The place of the next entry, which must then be added, in this order.</summary>
+    public LogSlot Next() => new(_sizeBefore + _reserved++, _lastTime = _clock.Next(_lastTime));
 
-    /// <summary>Adds an entry.</summary>
+    /// <summary>Adds the entry of the next place.</summary>
     public void Add(LogEntryRow entry)
     {
         _tree.Append(entry.Leaf);

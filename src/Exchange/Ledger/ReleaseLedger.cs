@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Entente.Agreements.Records;
 using Entente.Exchange.Ports;
 using Entente.Exchange.Release;
@@ -43,13 +41,17 @@ public sealed class ReleaseLedger : IDisposable
                 _store, channel.Realm, channel.Origin, LogKind.Channel, _clock, cancellation);
             var decisions = await LogBatch.StartAsync(
                 _store, channel.Realm, _identity.DecisionLogOrigin(channel.Realm), LogKind.Decisions, _clock, cancellation);
-            var rows = new List<DecisionRow>(batch.Decisions.Count);
+            var entries = Write(channel, batch, releases, decisions);
             var logged = new List<LoggedRelease>();
-            foreach (var decision in batch.Decisions)
+            var rows = new List<DecisionRow>(entries.Length);
+            foreach (var (decision, release, row) in entries)
             {
-                var release = decision.Leaves ? AddRelease(channel, decision, releases) : null;
-                if (release is not null) logged.Add(release);
-                rows.Add(AddDecision(channel, decision, release, batch, decisions));
+                decisions.Add(decision);
+                rows.Add(row);
+                if (release is null) continue;
+                releases.Add(release);
+                logged.Add(LoggedRelease.Committed(
+                    batch.Decisions[rows.Count - 1], channel.Origin, release.Index, release.Time));
             }
 
             // An unchanged log keeps its checkpoint: signing the same size again would say nothing new.
@@ -68,12 +70,34 @@ public sealed class ReleaseLedger : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private LoggedRelease AddRelease(ChannelRow channel, Decision decision, LogBatch log)
+    /// <summary>
+    /// Gives each entry its place and time in order, then writes them on all cores: what an entry says depends on no
+    /// other one.
+    /// </summary>
+    private (LogEntryRow Decision, LogEntryRow? Release, DecisionRow Row)[] Write(
+        ChannelRow channel, DecidedBatch batch, LogBatch releases, LogBatch decisions)
     {
-        var salt = new byte[SaltBytes];
-        _random(salt);
-        var time = log.NextTime();
-        var index = log.NextIndex;
+        var slots = batch.Decisions
+            .Select(decision => (Release: decision.Leaves ? releases.Next() : (LogSlot?)null, Decision: decisions.Next()))
+            .ToArray();
+        var salts = new byte[SaltBytes * slots.Length];
+        _random(salts);
+        var written = new (LogEntryRow, LogEntryRow?, DecisionRow)[slots.Length];
+        Parallel.For(0, slots.Length, i =>
+        {
+            var decision = batch.Decisions[i];
+            var (release, place) = slots[i];
+            var salt = salts.AsSpan(i * SaltBytes, SaltBytes).ToArray();
+            written[i] = (
+                DecisionEntry(channel, decision, batch.Policy, place, release?.Index),
+                release is { } slot ? ReleaseEntry(channel, decision, slot, salt) : null,
+                Row(decision, place, release?.Index));
+        });
+        return written;
+    }
+
+    private static LogEntryRow ReleaseEntry(ChannelRow channel, Decision decision, LogSlot slot, byte[] salt)
+    {
         var agreement = decision.Verdict.Clauses[0];
         var entry = new ReleaseRecord
         {
@@ -86,38 +110,40 @@ public sealed class ReleaseLedger : IDisposable
             Recipient = channel.Recipient,
             ObjectId = decision.ReleasedId!,
             Version = decision.ReleasedVersion is { Length: > 0 } version ? version : null,
-            Time = EntryClock.Write(time),
+            Time = EntryClock.Write(slot.Time),
         }.ToBytes();
-        log.Add(new LogEntryRow(
-            index, entry, MerkleTree.HashLeaf(entry), time, salt, decision.ReleasedId!, decision.ReleasedVersion ?? "",
-            decision.Object.Row.Type, decision.Object.Row.ObjectId, decision.Object.Row.Version, decision.DerivativeBytes));
-        return LoggedRelease.Committed(decision, channel.Origin, index, time);
+        return new LogEntryRow(
+            slot.Index, entry, MerkleTree.HashLeaf(entry), slot.Time, salt, decision.ReleasedId!,
+            decision.ReleasedVersion ?? "", decision.Object.Row.Type, decision.Object.Row.ObjectId,
+            decision.Object.Row.Version, decision.DerivativeBytes);
     }
 
-    private static DecisionRow AddDecision(
-        ChannelRow channel, Decision decision, LoggedRelease? release, DecidedBatch batch, LogBatch log)
+    private static LogEntryRow DecisionEntry(
+        ChannelRow channel, Decision decision, string policy, LogSlot slot, long? releaseIndex)
     {
         var row = decision.Object.Row;
-        var verdict = decision.OperatorRendering;
-        var time = log.NextTime();
-        var index = log.NextIndex;
         var entry = new DecisionRecord
         {
             Channel = channel.Origin,
             ObjectId = row.ObjectId,
             Version = row.Version.Length > 0 ? row.Version : null,
             Outcome = decision.OutcomeText,
-            Policy = batch.Policy,
+            Policy = policy,
             Digest = Convert.ToHexStringLower(row.Digest.ToArray()),
-            Verdict = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(verdict))),
-            Entry = release?.Index,
-            Time = EntryClock.Write(time),
+            Verdict = decision.Verdict.Digest,
+            Entry = releaseIndex,
+            Time = EntryClock.Write(slot.Time),
         }.ToBytes();
-        log.Add(new LogEntryRow(
-            index, entry, MerkleTree.HashLeaf(entry), time, ReadOnlyMemory<byte>.Empty, row.ObjectId, row.Version,
-            row.Type, row.ObjectId, row.Version, null));
+        return new LogEntryRow(
+            slot.Index, entry, MerkleTree.HashLeaf(entry), slot.Time, ReadOnlyMemory<byte>.Empty, row.ObjectId,
+            row.Version, row.Type, row.ObjectId, row.Version, null);
+    }
+
+    private static DecisionRow Row(Decision decision, LogSlot slot, long? releaseIndex)
+    {
+        var row = decision.Object.Row;
         return new DecisionRow(
-            row.ObjectId, row.Version, row.Type, decision.OutcomeText, verdict, time, index, decision.ReleasedId,
-            release?.Index);
+            row.ObjectId, row.Version, row.Type, decision.OutcomeText, decision.OperatorRendering, slot.Time, slot.Index,
+            decision.ReleasedId, releaseIndex);
     }
 }

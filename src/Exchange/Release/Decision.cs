@@ -56,8 +56,8 @@ public sealed class Decision
     /// <summary>The canonical form of what leaves: what the log commits to.</summary>
     public ReadOnlyMemory<byte> ReleasedCanonical()
     {
-        var output = new ArrayBufferWriter<byte>();
-        var bytes = DerivativeBytes ?? Object.Row.Bytes;
+        if (DerivativeBytes is not { } bytes) return Object.Canonical;
+        var output = new ArrayBufferWriter<byte>(bytes.Length);
         return CanonicalJson.TryWrite(bytes.Span, output, out _)
             ? output.WrittenMemory
             : throw new StoreDamagedException(Object.Row.ObjectId);

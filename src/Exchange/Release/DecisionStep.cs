@@ -41,7 +41,7 @@ public sealed class DecisionStep
     {
         var agreements = _book.Active;
         var policy = agreements.Version.ToHex();
-        var stored = pending.Select(row => StoredObject.Load(row.Object, _limits)).ToList();
+        var stored = StoredObject.LoadAll(pending, _limits);
         var markings = await MarkingCatalog.LoadAsync(stored, _store.Objects, agreements, _limits, cancellation);
         var terms = new ChannelTerms(channel.AgreementId, channel.Discloser, channel.Recipient, channel.Realm.Write());
         var now = _clock.GetUtcNow();

@@ -22,6 +22,7 @@ internal sealed class Node : IAsyncDisposable
 {
     private readonly SemaphoreSlim _settling = new(1, 1);
     private readonly SemaphoreSlim _pulling = new(1, 1);
+    private readonly SemaphoreSlim _arrived = new(0, 1);
 
     private readonly FillRandom _random;
 
@@ -116,6 +117,22 @@ internal sealed class Node : IAsyncDisposable
         }
     }
 
+    /// <summary>Says that something waits to be settled; whoever brought it does not wait for that.</summary>
+    public void SettleSoon()
+    {
+        try
+        {
+            _arrived.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It was said already.
+        }
+    }
+
+    /// <summary>Waits until something is said to wait, or for a time.</summary>
+    public Task WaitForArrivalAsync(TimeSpan most, CancellationToken cancellation) => _arrived.WaitAsync(most, cancellation);
+
     /// <summary>The newest receipt for a channel by the recipient that its agreement names; null before the first.</summary>
     public async Task<ReceiptRow?> FindReceiptAsync(ChannelRow channel, CancellationToken cancellation) =>
         Book.Active.Find(channel.AgreementId)?.Find(channel.Recipient) is { } recipient
@@ -155,6 +172,7 @@ internal sealed class Node : IAsyncDisposable
         Identity.Dispose();
         _settling.Dispose();
         _pulling.Dispose();
+        _arrived.Dispose();
     }
 
     private async Task<List<PullReport>> PullPartnerAsync(

@@ -15,11 +15,28 @@ internal static class Workers
 
     /// <summary>Runs until cancelled; a damaged store ends it with an exception, any other failure is retried.</summary>
     public static Task RunAsync(Node node, ILogger logger, CancellationToken cancellation) => Task.WhenAll(
-        RepeatAsync(SettleInterval, () => node.SettleAsync(cancellation), node.Clock, logger, cancellation),
+        SettleAsync(node, logger, cancellation),
         RepeatAsync(
             TimeSpan.FromSeconds(node.Settings.PullIntervalSeconds), () => PullAsync(node, logger, cancellation), node.Clock,
             logger, cancellation),
         RepeatAsync(FeedTick, () => FeedAsync(node, logger, cancellation), node.Clock, logger, cancellation));
+
+    /// <summary>At once when something came in, and at intervals for what comes to be in force meanwhile.</summary>
+    private static async Task SettleAsync(Node node, ILogger logger, CancellationToken cancellation)
+    {
+        try
+        {
+            while (true)
+            {
+                await TryAsync(() => node.SettleAsync(cancellation), logger);
+                await node.WaitForArrivalAsync(SettleInterval, cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The node was told to stop.
+        }
+    }
 
     private static async Task PullAsync(Node node, ILogger logger, CancellationToken cancellation)
     {
@@ -45,20 +62,25 @@ internal static class Workers
         {
             do
             {
-                try
-                {
-                    await work();
-                }
-                catch (Exception failure) when (failure is not (OperationCanceledException or StoreDamagedException or LogMovedException))
-                {
-                    NodeLog.WorkFailed(logger, failure);
-                }
+                await TryAsync(work, logger);
             }
             while (await timer.WaitForNextTickAsync(cancellation));
         }
         catch (OperationCanceledException)
         {
             // The node was told to stop.
+        }
+    }
+
+    private static async Task TryAsync(Func<Task> work, ILogger logger)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or StoreDamagedException or LogMovedException))
+        {
+            NodeLog.WorkFailed(logger, failure);
         }
     }
 }

@@ -47,6 +47,7 @@ internal static class InboxEndpoints
         var (offered, refusal) = await ReadAsync(context, limits);
         if (offered is null) return refusal!;
         var addition = await node.Inboxes.AddAsync(inbox, offered, context.RequestAborted);
+        node.SettleSoon();
         return TaxiiAnswers.Accepted(ToStatus(addition).ToBytes());
     }
 

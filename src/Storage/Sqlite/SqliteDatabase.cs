@@ -20,6 +20,20 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     private const int BusyTimeoutMs = 10_000;
 
+    /// <summary>
+    /// Pages are kept by each connection, and by the system beneath. The file is not mapped into memory: every
+    /// connection would map it anew, and a mapped file that is damaged ends the process.
+    /// </summary>
+    private const int ReaderCacheKiB = 8 * 1024;
+
+    private const int WriterCacheKiB = 64 * 1024;
+
+    /// <summary>
+    /// How long the log of writes grows before it is worked into the file: 32 MiB. A page that many commits touch, as
+    /// those of indexes are, is then written once for all of them.
+    /// </summary>
+    private const int CheckpointPages = 8192;
+
     private readonly string _path;
     private readonly IFaultHook _faults;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
@@ -204,8 +218,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             session.Run($"pragma busy_timeout = {BusyTimeoutMs}");
             session.First("pragma journal_mode = wal", reader => reader.GetString(0));
             session.Run("pragma synchronous = full");
-            session.Run("pragma mmap_size = 268435456");
+            session.Run($"pragma cache_size = {(readOnly ? -ReaderCacheKiB : -WriterCacheKiB)}");
             if (readOnly) session.Run("pragma query_only = on");
+            else session.Run($"pragma wal_autocheckpoint = {CheckpointPages}");
             return session;
         }
         catch (Exception failure)

@@ -96,7 +96,7 @@ internal static class SqliteReleased
     private static readonly string EarlierVersion =
         $"""
         (select 1 from log_entry n where n.log_key = e.log_key and n.entry_index in {EntriesOf("= e.object_id")}
-         and n.entry_index < $5 and (rtrim(n.version, 'Z'), -n.entry_index) < (rtrim(e.version, 'Z'), -e.entry_index))
+         and +n.entry_index < $5 and (rtrim(n.version, 'Z'), -n.entry_index) < (rtrim(e.version, 'Z'), -e.entry_index))
         """;
 
     /// <summary>
@@ -105,9 +105,9 @@ internal static class SqliteReleased
     /// </summary>
     private static string EntriesOf(string isOne) =>
         $"""
-        (select s.entry_index from object i join log_entry s on s.log_key = $2 and s.source_key = i.object_key
+        (select s.entry_index from object i cross join log_entry s indexed by log_entry_source on s.log_key = $2 and s.source_key = i.object_key
          where i.realm = $1 and i.object_id {isOne} and s.alias is null
-         union all select a.entry_index from log_entry a where a.log_key = $2 and a.alias {isOne})
+         union all select a.entry_index from log_entry a indexed by log_entry_alias where a.log_key = $2 and a.alias {isOne})
         """;
 
     /// <summary>Where reading starts. Times ascend with the index, so a time stands for an index too.</summary>
@@ -159,11 +159,11 @@ internal static class SqliteReleased
         SqliteSession session, Realm realm, long log, LogEntryRow entry) => session.Query(
         """
         select o.object_key, o.version, s.entry_index, s.version
-        from object o left join log_entry s
+        from object o left join log_entry s indexed by log_entry_source
           on s.log_key = $2 and s.source_key = o.object_key and s.alias is null and s.last_until is null
         where o.realm = $1 and o.object_id = $3
         union all
-        select null, null, a.entry_index, a.version from log_entry a
+        select null, null, a.entry_index, a.version from log_entry a indexed by log_entry_alias
         where a.log_key = $2 and a.alias = $3 and a.last_until is null
         """,
         reader => (reader.NumberOrNull(0), reader.TextOrNull(1), reader.NumberOrNull(2), reader.TextOrNull(3)),
@@ -181,7 +181,7 @@ internal static class SqliteReleased
                             where c.realm = $1 and c.party = $5 and c.object_id = j.value),
                exists (select 1 from object o join pending p on p.channel_key = $2 and p.object_key = o.object_key
                        where o.realm = $1 and o.object_id = j.value),
-               (select e.object_id from object o join log_entry e on e.log_key = $3 and e.source_key = o.object_key
+               (select e.object_id from object o cross join log_entry e indexed by log_entry_source on e.log_key = $3 and e.source_key = o.object_key
                 where o.realm = $1 and o.object_id = j.value order by e.entry_index desc limit 1)
         from (select distinct value from json_each($4)) j
         where exists (select 1 from object o where o.realm = $1 and o.object_id = j.value)

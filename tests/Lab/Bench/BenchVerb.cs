@@ -4,7 +4,6 @@ using Entente.Exchange.Inbound;
 using Entente.Exchange.Intake;
 using Entente.Exchange.Policy;
 using Entente.Stix;
-using Microsoft.Data.Sqlite;
 
 namespace Entente.Lab.Bench;
 
@@ -19,6 +18,7 @@ internal static class BenchVerb
 
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (arguments is ["taxii", .. var sizes]) return await TaxiiBench.RunAsync(sizes);
         if (arguments.Length == 0)
         {
             Console.Error.WriteLine("usage: bench BUNDLE [runs], or bench stix BUNDLE [runs]");
@@ -54,7 +54,7 @@ internal static class BenchVerb
         var folder = Directory.CreateTempSubdirectory("entente-bench-").FullName;
         try
         {
-            var plain = Insert(Path.Combine(folder, "plain.db"), objects);
+            var plain = PlainSqlite.Insert(Path.Combine(folder, "plain.db"), objects, BatchObjects);
             var samples = Path.Combine(Samples.SamplesVerb.CheckoutRoot(), "samples");
             var (japan, vietNam) = await BenchNode.OpenPairAsync(folder, samples);
             await using var first = japan;
@@ -82,40 +82,6 @@ internal static class BenchVerb
         finally
         {
             Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    /// <summary>The baseline: the same bytes, the same durability, transactions of the same size, nothing else.</summary>
-    private static double Insert(string path, List<ReadOnlyMemory<byte>> objects)
-    {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        Run("pragma journal_mode = wal");
-        Run("pragma synchronous = full");
-        Run("create table object (id integer primary key, bytes blob not null)");
-        var watch = Stopwatch.StartNew();
-        foreach (var batch in objects.Chunk(BatchObjects))
-        {
-            using var transaction = connection.BeginTransaction();
-            using var insert = connection.CreateCommand();
-            insert.CommandText = "insert into object (bytes) values ($1)";
-            var parameter = insert.Parameters.Add("$1", SqliteType.Blob);
-            foreach (var item in batch)
-            {
-                parameter.Value = item.ToArray();
-                insert.ExecuteNonQuery();
-            }
-
-            transaction.Commit();
-        }
-
-        return watch.Elapsed.TotalSeconds;
-
-        void Run(string sql)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
         }
     }
 
