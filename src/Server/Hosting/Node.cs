@@ -131,7 +131,8 @@ internal sealed class Node : IAsyncDisposable
     }
 
     /// <summary>Waits until something is said to wait, or for a time.</summary>
-    public Task WaitForArrivalAsync(TimeSpan most, CancellationToken cancellation) => _arrived.WaitAsync(most, cancellation);
+    public Task WaitForArrivalAsync(TimeSpan most, CancellationToken cancellation) =>
+        _arrived.WaitAsync(most, cancellation);
 
     /// <summary>The newest receipt for a channel by the recipient that its agreement names; null before the first.</summary>
     public async Task<ReceiptRow?> FindReceiptAsync(ChannelRow channel, CancellationToken cancellation) =>

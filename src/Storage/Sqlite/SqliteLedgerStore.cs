@@ -10,7 +10,8 @@ internal sealed class SqliteLedgerStore(SqliteDatabase database) : ILedgerStore
     private const string ChannelColumns = "realm, channel_id, agreement_id, discloser, recipient, origin, opened_at";
     private const string Decisions =
         """
-        select o.object_id, o.version, d.type, d.outcome, v.body, d.decided_at, d.decision_index, d.released_id, d.entry_index
+        select o.object_id, o.version, d.type, d.outcome, v.body, d.decided_at, d.decision_index, d.released_id,
+               d.entry_index
         from decision d join verdict v on v.verdict_key = d.verdict join object o on o.object_key = d.object_key
         """;
     private const string ReceiptColumns = "cosigner, size, note, at";
@@ -115,7 +116,8 @@ internal sealed class SqliteLedgerStore(SqliteDatabase database) : ILedgerStore
     private static DecisionRow ReadDecision(SqliteDataReader reader) => new(
         reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
         reader.Time(5), reader.GetInt64(6),
-        SqliteQueue.ReleasedId(reader.TextOrNull(7), reader.NumberOrNull(8), reader.GetString(0)), reader.NumberOrNull(8));
+        SqliteQueue.ReleasedId(reader.TextOrNull(7), reader.NumberOrNull(8), reader.GetString(0)),
+        reader.NumberOrNull(8));
 
     internal static ChannelRow ReadChannel(SqliteDataReader reader)
     {

@@ -94,7 +94,8 @@ internal static class SqliteLog
             """,
             log, entry.Index, SqliteValues.Micros(entry.Time), entry.ObjectId, entry.Version, entry.Type, place.SourceKey,
             isSource ? null : entry.SourceId, entry.SourceVersion == entry.Version ? null : entry.SourceVersion,
-            place.Alias, place.LastUntil, entry.Leaf.ToArray(), SqliteValues.Blob(entry.Salt), SqliteValues.Blob(entry.Entry));
+            place.Alias, place.LastUntil, entry.Leaf.ToArray(), SqliteValues.Blob(entry.Salt),
+            SqliteValues.Blob(entry.Entry));
     }
 
     private static long KeyOf(SqliteSession session, LogAppend append) => session.Number(

@@ -78,7 +78,8 @@ internal sealed class SqliteObjectStore(SqliteDatabase database) : IObjectStore
     }
 
     /// <summary>The number of a stored object; null when it is not stored.</summary>
-    internal static long? FindKey(SqliteSession session, Realm realm, string objectId, string version) => session.First<long?>(
+    internal static long? FindKey(SqliteSession session, Realm realm, string objectId, string version) =>
+        session.First<long?>(
         "select object_key from object where realm = $1 and object_id = $2 and version = $3",
         reader => reader.GetInt64(0), realm.Write(), objectId, version);
 

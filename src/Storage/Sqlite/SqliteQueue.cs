@@ -100,7 +100,7 @@ internal static class SqliteQueue
         long Object(string id, string version) => keys.TryGetValue((id, version), out var key)
             ? key
             : SqliteObjectStore.FindKey(session, commit.Channel.Realm, id, version)
-                ?? throw new InvalidOperationException($"`{id}` of version `{version}` was decided about and is not stored");
+                ?? throw new InvalidOperationException($"`{id}` was decided about and is not stored");
     }
 
     /// <summary>

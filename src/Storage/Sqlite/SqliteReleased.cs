@@ -105,9 +105,11 @@ internal static class SqliteReleased
     /// </summary>
     private static string EntriesOf(string isOne) =>
         $"""
-        (select s.entry_index from object i cross join log_entry s indexed by log_entry_source on s.log_key = $2 and s.source_key = i.object_key
+        (select s.entry_index from object i
+         cross join log_entry s indexed by log_entry_source on s.log_key = $2 and s.source_key = i.object_key
          where i.realm = $1 and i.object_id {isOne} and s.alias is null
-         union all select a.entry_index from log_entry a indexed by log_entry_alias where a.log_key = $2 and a.alias {isOne})
+         union all
+         select a.entry_index from log_entry a indexed by log_entry_alias where a.log_key = $2 and a.alias {isOne})
         """;
 
     /// <summary>Where reading starts. Times ascend with the index, so a time stands for an index too.</summary>
@@ -137,11 +139,18 @@ internal static class SqliteReleased
             if (known.Index is { } index) last = (index, known.Version!);
         }
 
-        if (entry.SourceId != entry.ObjectId) source = SqliteObjectStore.FindKey(session, realm, entry.SourceId, entry.SourceVersion);
+        if (entry.SourceId != entry.ObjectId)
+        {
+            source = SqliteObjectStore.FindKey(session, realm, entry.SourceId, entry.SourceVersion);
+        }
+
         long? lastUntil = null;
         if (last is { } before)
         {
-            if (string.CompareOrdinal(Comparable(entry.Version), Comparable(before.Version)) < 0) lastUntil = entry.Index;
+            if (string.CompareOrdinal(Comparable(entry.Version), Comparable(before.Version)) < 0)
+            {
+                lastUntil = entry.Index;
+            }
             else
             {
                 session.Run(
@@ -181,7 +190,8 @@ internal static class SqliteReleased
                             where c.realm = $1 and c.party = $5 and c.object_id = j.value),
                exists (select 1 from object o join pending p on p.channel_key = $2 and p.object_key = o.object_key
                        where o.realm = $1 and o.object_id = j.value),
-               (select e.object_id from object o cross join log_entry e indexed by log_entry_source on e.log_key = $3 and e.source_key = o.object_key
+               (select e.object_id from object o
+                cross join log_entry e indexed by log_entry_source on e.log_key = $3 and e.source_key = o.object_key
                 where o.realm = $1 and o.object_id = j.value order by e.entry_index desc limit 1)
         from (select distinct value from json_each($4)) j
         where exists (select 1 from object o where o.realm = $1 and o.object_id = j.value)
