@@ -15,6 +15,7 @@ switch (args)
         Console.Error.WriteLine("       bench BUNDLE [runs] measure the path of an object beside a plain SQLite insert");
         Console.Error.WriteLine("       bench stix BUNDLE [runs] measure the STIX library beside the bare JSON reader");
         Console.Error.WriteLine("       bench taxii [SIZE...] measure a node over HTTPS beside plain SQLite and static files");
+        Console.Error.WriteLine("       bench attack measure one partner's polls while another attacks");
         Console.Error.WriteLine("       fuzz TARGET|all [--seconds N] [--corpus DIR] [--findings DIR] [--seed N]");
         return 2;
 }

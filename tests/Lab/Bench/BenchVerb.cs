@@ -18,10 +18,11 @@ internal static class BenchVerb
 
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (arguments is ["attack"]) return await AttackBench.RunAsync();
         if (arguments is ["taxii", .. var sizes]) return await TaxiiBench.RunAsync(sizes);
         if (arguments.Length == 0)
         {
-            Console.Error.WriteLine("usage: bench BUNDLE [runs], or bench stix BUNDLE [runs]");
+            Console.Error.WriteLine("usage: bench BUNDLE [runs], bench stix BUNDLE [runs], bench taxii [SIZE...], bench attack");
             return 2;
         }
 

@@ -34,7 +34,9 @@ internal sealed class NodeProcess : IDisposable
     public long MemoryNow => Memory("VmRSS:");
 
     /// <summary>Makes the coalition in an empty folder and starts the node.</summary>
-    public static async Task<NodeProcess> StartAsync(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="withDefaultLimits">Whether a partner is held to the rate that nodes allow by default.</param>
+    public static async Task<NodeProcess> StartAsync(string folder, bool withDefaultLimits = false)
     {
         var node = new NodeProcess(folder);
         await InitAsync(node.Japan);
@@ -42,20 +44,27 @@ internal sealed class NodeProcess : IDisposable
         await ShareKeysAsync(node.Japan, node.VietNam);
         node._token = (await File.ReadAllTextAsync(Path.Combine(node.VietNam, "secret"))).Trim();
         await ShareKeysAsync(node.VietNam, node.Japan);
-        var file = Path.Combine(node.Japan, "node.json");
-        var settings = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
-        settings["partnerLimits"] = new JsonObject { ["requestsPerSecondMax"] = 1_000_000, ["requestsBurstMax"] = 1_000_000 };
-        await File.WriteAllTextAsync(file, settings.ToJsonString());
+        if (!withDefaultLimits) await node.LiftRateAsync();
         await node.ServeAsync();
         string? parent = null;
         foreach (var kind in new[] { "memorandum", "arrangement" }) parent = await node.AgreeAsync(kind, parent);
         return node;
     }
 
+    public string PartnerAddress => Setting("partnerAddress");
+
+    /// <summary>Gives a partner without an agreement a credential; its token.</summary>
+    public async Task<string> AddAttackerAsync()
+    {
+        var secret = Path.Combine(_folder, "attacker");
+        await NodeAsync(Japan, "partner", "add", "attacker", "--token", "--out", secret);
+        return (await File.ReadAllTextAsync(secret)).Trim();
+    }
+
     /// <summary>A client of the partner; HTTP/1.1 over TLS, connections kept.</summary>
     public HttpClient PartnerClient()
     {
-        var client = Https(Setting("partnerAddress"));
+        var client = Https(PartnerAddress);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         client.DefaultRequestHeaders.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("application/taxii+json;version=2.1"));
         return client;
@@ -136,6 +145,14 @@ internal sealed class NodeProcess : IDisposable
         var text = Path.Combine(Root, "samples", "coalition", $"{name}.en.txt");
         await CliAsync(Japan, "agreement", "activate", signed, "--text", $"en={text}");
         return signed;
+    }
+
+    private async Task LiftRateAsync()
+    {
+        var file = Path.Combine(Japan, "node.json");
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
+        settings["partnerLimits"] = new JsonObject { ["requestsPerSecondMax"] = 1_000_000, ["requestsBurstMax"] = 1_000_000 };
+        await File.WriteAllTextAsync(file, settings.ToJsonString());
     }
 
     private async Task ServeAsync()

@@ -70,7 +70,7 @@ internal static class TaxiiBench
         }
     }
 
-    private static async Task<(string Channel, string Inbox)> CollectionsAsync(HttpClient partner)
+    internal static async Task<(string Channel, string Inbox)> CollectionsAsync(HttpClient partner)
     {
         using var list = JsonDocument.Parse(await partner.GetByteArrayAsync(new Uri("live/collections/", UriKind.Relative)));
         var all = list.RootElement.GetProperty("collections").EnumerateArray().ToList();
@@ -81,7 +81,7 @@ internal static class TaxiiBench
     }
 
     /// <summary>Publishes until the channel holds so many objects; objects a second, decided and logged.</summary>
-    private static async Task<double> FillAsync(HttpClient operators, long stored, long size)
+    internal static async Task<double> FillAsync(HttpClient operators, long stored, long size)
     {
         var watch = Stopwatch.StartNew();
         for (var from = stored; from < size; from += FillObjects)
