@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Entente.Exchange.Ports;
 using Entente.Server.Auth;
-using Entente.Server.Hosting;
+using Entente.Taxii.Client;
 using Entente.Tests.Storage.Sqlite;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.Time.Testing;
@@ -142,6 +142,6 @@ public sealed class PartnerAuthenticationTests : IAsyncDisposable
         _store.Partners.AddCredentialAsync(new CredentialRow(name, party, kind, hash, Now, expires, null), Cancellation);
 
     private Task PinAsync(string name, string party) => _store.Partners.AddCredentialAsync(
-        new CredentialRow(name, party, CredentialKind.Certificate, "", Now, null, null) { Pin = TlsPin.Of(_certificate) },
+        new CredentialRow(name, party, CredentialKind.Certificate, "", Now, null, null) { Pin = PublicKeyPin.Of(_certificate) },
         Cancellation);
 }
