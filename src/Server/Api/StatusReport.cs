@@ -32,10 +32,11 @@ internal sealed record StatusReport(
 
         var known = (await node.Store.Inbound.ListInboundAsync(cancellation)).ToDictionary(row => row.Origin);
         var inbound = node.Book.Active.ChannelsTo(node.Identity.Party).Select(channel => Describe(node, channel, known));
-        var inboxes = (await node.Store.Inboxes.ListTalliesAsync(cancellation)).Select(InboxStatus.Of);
+        var inboxes = InboxStatus.List(
+            await node.Store.Inboxes.ListTalliesAsync(cancellation), node.Settings.PartnerLimits.InboxBytesMax);
         return new StatusReport(
             node.Identity.Party, node.Settings.Name, await AgreementSummary.ListAsync(node, cancellation), channels, [.. inbound],
-            [.. inboxes], await node.Store.Objects.CountByTypeAsync(Exchange.Realm.Live, cancellation));
+            inboxes, await node.Store.Objects.CountByTypeAsync(Exchange.Realm.Live, cancellation));
     }
 
     private static async Task<ChannelStatus> ReadAsync(Node node, ChannelRow channel, CancellationToken cancellation)

@@ -29,10 +29,13 @@ public sealed class InboxStatusTests(TaxiiBed bed) : IClassFixture<TaxiiBed>
         var last = row.GetProperty("lastAddition").GetDateTimeOffset();
         Assert.InRange(last, before, TimeProvider.System.GetUtcNow());
 
+        var kept = row.GetProperty("keptBytes").GetInt64();
+        Assert.InRange(kept, 2 * good.Length, (2 * good.Length) + 4096);
+
         var (code, text, _) = await bed.Japan.CliAsync("status");
         Assert.Equal(0, code);
         var table = text[text.IndexOf("inboxes", StringComparison.Ordinal)..];
-        Assert.Matches($@"vn-cyc\W+{Agreement}\W+live\W+3\W+1\W+{last.UtcDateTime:yyyy-MM-dd HH:mm:ss}", table);
+        Assert.Matches($@"vn-cyc\W+{Agreement}\W+live\W+3\W+1\W+{kept}\W+{last.UtcDateTime:yyyy-MM-dd HH:mm:ss}", table);
         foreach (var (language, title) in new[]
         {
             ("en", "Added by partners"), ("ja", "相手方による追加"), ("vi", "Đối tác gửi vào"),
