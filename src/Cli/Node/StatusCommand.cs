@@ -20,6 +20,7 @@ internal static class StatusCommand
             Print(status, "agreements", "id", "version", "state", "parties");
             Print(status, "channels", "recipient", "agreement", "released", "pending", "held", "receipted");
             Print(status, "inbound", "discloser", "agreement", "size", "stored", "receipted", "last pull", "state", "fault");
+            Print(status, "inboxes", "party", "agreement", "realm", "accepted", "refused", "kept bytes", "last addition");
             return ExitCode.Ok;
         }));
         return command;

@@ -18,16 +18,30 @@ namespace Entente.Exchange.Inboxes;
 /// Everything that a partner is told follows from what it gave and when: nothing that others gave us can be asked for
 /// by adding it.
 /// </remarks>
+/// <param name="store">Keeps what is added.</param>
+/// <param name="book">The agreements.</param>
+/// <param name="identity">Who we are.</param>
+/// <param name="clock">The time.</param>
+/// <param name="newId">Makes random UUIDs.</param>
+/// <param name="limits">What one object may be.</param>
+/// <param name="keptBytesMax">How much of one partner is kept in one realm; 0 for no limit.</param>
 public sealed class InboxDesk(
     IInboxStore store,
     AgreementBook book,
     NodeIdentity identity,
     TimeProvider clock,
     Func<string> newId,
-    StixLimits limits)
+    StixLimits limits,
+    long keptBytesMax = 0)
 {
     /// <summary>How long a status can be asked for. TAXII 2.1 §4.3 wants 24 hours at least.</summary>
     public static readonly TimeSpan AdditionKeptFor = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// How many bytes of statuses are kept of one partner in one realm; the oldest go first. Some hundred additions of
+    /// ten thousand objects each fit.
+    /// </summary>
+    public const long ToldBytesMax = 256L * 1024 * 1024;
 
     /// <summary>How many diagnostics of one object are told.</summary>
     private const int DiagnosticsToldMax = 5;
@@ -37,6 +51,11 @@ public sealed class InboxDesk(
 
     private const string ChangedInPlace =
         "version-conflict: you added this version before with other content; a changed object needs a later `modified`";
+
+    /// <summary>It says nothing about what is there: it follows from what the partner itself has given.</summary>
+    private const string NoRoom = "storage-full: no room is left for what you add here; ask the operator for more";
+
+    private readonly long _keptBytesMax = keptBytesMax == 0 ? long.MaxValue : keptBytesMax;
 
     /// <summary>The inboxes that a partner may add to now, ordered by id.</summary>
     public IReadOnlyList<Inbox> List(string party, Realm realm) =>
@@ -74,15 +93,16 @@ public sealed class InboxDesk(
             places.Add(i);
         }
 
-        var outcomes = rows.Count == 0 ? [] : await store.AddAsync(rows, cancellation);
+        var outcomes = rows.Count == 0 ? [] : await store.AddAsync(rows, _keptBytesMax, cancellation);
         for (var i = 0; i < outcomes.Count; i++)
         {
-            if (outcomes[i] != PutOutcome.Conflict) continue;
-            items[places[i]] = items[places[i]] with { Refusal = ChangedInPlace };
+            if (outcomes[i] is not (PutOutcome.Conflict or PutOutcome.NoRoom)) continue;
+            var refusal = outcomes[i] == PutOutcome.Conflict ? ChangedInPlace : NoRoom;
+            items[places[i]] = items[places[i]] with { Refusal = refusal };
         }
 
         var addition = new AdditionRow(inbox.Realm, newId(), inbox.Discloser, inbox.AgreementId, now, items);
-        await store.SaveAdditionAsync(addition, now - AdditionKeptFor, cancellation);
+        await store.SaveAdditionAsync(addition, now - AdditionKeptFor, ToldBytesMax, cancellation);
         return addition;
     }
 

@@ -12,6 +12,9 @@ public enum PutOutcome
     /// <summary>The same id and version was there with other content (STIX 2.1 §3.6 leaves that undefined); refused.</summary>
     Conflict,
 
+    /// <summary>It is new, and no room is left for what its partner gives; refused.</summary>
+    NoRoom,
+
     /// <summary>There was no object to put, only the bytes of its entry.</summary>
     None,
 }

@@ -11,6 +11,7 @@ namespace Entente.Server.Api;
 /// <param name="Agreements">The agreements.</param>
 /// <param name="Channels">The channels in which we disclose.</param>
 /// <param name="Inbound">The channels in which we receive.</param>
+/// <param name="Inboxes">What partners have added, ordered by party and agreement.</param>
 /// <param name="Objects">How many object versions we hold, by type.</param>
 internal sealed record StatusReport(
     string Party,
@@ -18,6 +19,7 @@ internal sealed record StatusReport(
     IReadOnlyList<AgreementSummary> Agreements,
     IReadOnlyList<ChannelStatus> Channels,
     IReadOnlyList<InboundStatus> Inbound,
+    IReadOnlyList<InboxStatus> Inboxes,
     IReadOnlyDictionary<string, long> Objects)
 {
     public static async Task<StatusReport> ReadAsync(Node node, CancellationToken cancellation)
@@ -30,9 +32,11 @@ internal sealed record StatusReport(
 
         var known = (await node.Store.Inbound.ListInboundAsync(cancellation)).ToDictionary(row => row.Origin);
         var inbound = node.Book.Active.ChannelsTo(node.Identity.Party).Select(channel => Describe(node, channel, known));
+        var inboxes = InboxStatus.List(
+            await node.Store.Inboxes.ListTalliesAsync(cancellation), node.Settings.PartnerLimits.InboxBytesMax);
         return new StatusReport(
             node.Identity.Party, node.Settings.Name, await AgreementSummary.ListAsync(node, cancellation), channels, [.. inbound],
-            await node.Store.Objects.CountByTypeAsync(Exchange.Realm.Live, cancellation));
+            inboxes, await node.Store.Objects.CountByTypeAsync(Exchange.Realm.Live, cancellation));
     }
 
     private static async Task<ChannelStatus> ReadAsync(Node node, ChannelRow channel, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Entente.Exchange.Ports;
 using Entente.Server.Hosting;
+using Entente.Taxii.Client;
 
 namespace Entente.Server.Auth;
 
@@ -31,7 +32,7 @@ internal sealed class CertificateCheck(IPartnerStore partners, TimeProvider cloc
         if (now < certificate.NotBefore || now >= certificate.NotAfter) return null;
         CredentialRow? found = null;
         var candidates = await partners.FindCertificatesAsync(
-            TlsPin.Of(certificate), CertificateNames.Of(certificate), cancellation);
+            PublicKeyPin.Of(certificate), CertificateNames.Of(certificate), cancellation);
         foreach (var row in candidates.Where(row => row.HoldsAt(now)))
         {
             if (row.Authority is { } authority && !IsIssued(certificate, authority, now)) continue;

@@ -21,14 +21,13 @@ internal sealed class PartnerAuthentication(IPartnerStore partners, TimeProvider
     }
 
     /// <summary>
-    /// The party of the request. Whoever shows a certificate must show one that we know; whoever also shows a header,
-    /// one of the same party.
+    /// The party of the request. A certificate that is nobody's is as good as none, because a TLS stack may offer any
+    /// that it holds; one that is somebody's goes together only with a header of the same party.
     /// </summary>
     public async Task<Identification> IdentifyAsync(
         StringValues authorization, X509Certificate2? certificate, CancellationToken cancellation)
     {
         var certified = certificate is null ? null : await _certificates.FindAsync(certificate, cancellation);
-        if (certificate is not null && certified is null) return Identification.Refused;
         if (authorization.Count > 0)
         {
             if (ShownSecret.Read(authorization) is not { } shown) return Identification.Refused;

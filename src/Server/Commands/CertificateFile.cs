@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Entente.Server.Hosting;
+using Entente.Taxii.Client;
 
 namespace Entente.Server.Commands;
 
@@ -21,11 +22,11 @@ internal static class CertificateFile
             if (PemEncoding.TryFind(text, out var found) && text[found.Label] == "PUBLIC KEY")
             {
                 var key = Convert.FromBase64String(text[found.Base64Data]);
-                return TlsPin.Of(PublicKey.CreateFromSubjectPublicKeyInfo(key, out _));
+                return PublicKeyPin.Of(PublicKey.CreateFromSubjectPublicKeyInfo(key, out _));
             }
 
             using var certificate = X509Certificate2.CreateFromPem(text);
-            return TlsPin.Of(certificate.PublicKey);
+            return PublicKeyPin.Of(certificate.PublicKey);
         }
         catch (CryptographicException)
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Entente.Server.Auth;
 using Entente.Server.Hosting;
+using Entente.Taxii.Client;
 
 namespace Entente.Server.Commands;
 
@@ -44,7 +45,7 @@ internal static class TlsCommand
             Console.WriteLine($"certificate {folder.TlsCertificate}");
             var end = certificate.NotAfter.ToUniversalTime();
             Console.WriteLine($"valid until {end.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)}");
-            Console.WriteLine($"pin {TlsPin.Of(certificate)} (SHA-256 of its public key, base64)");
+            Console.WriteLine($"pin {PublicKeyPin.Of(certificate)} (SHA-256 of its public key, base64)");
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class Node : IAsyncDisposable
         Book = new AgreementBook(store, identity, clock, NewId);
         Pipeline = new Pipeline(store, identity, Book, clock, random, Limits);
         Channels = new ChannelReader(store.Ledger, Book, clock);
-        Inboxes = new InboxDesk(store.Inboxes, Book, identity, clock, NewId, Limits);
+        Inboxes = new InboxDesk(store.Inboxes, Book, identity, clock, NewId, Limits, settings.PartnerLimits.InboxBytesMax);
         Receipts = new ReceiptDesk(store.Ledger, identity);
         Receiver = new Receiver(store, identity, clock, Limits);
         Watch = new Watch(store, identity, clock, Limits);

@@ -7,6 +7,7 @@ using Entente.Exchange;
 using Entente.Exchange.Ports;
 using Entente.Server.Auth;
 using Entente.Storage;
+using Entente.Taxii.Client;
 using Entente.Transparency;
 
 namespace Entente.Server.Hosting;
@@ -105,7 +106,7 @@ internal static class NodeInit
     private static string Pin(NodeFolder folder)
     {
         using var certificate = X509CertificateLoader.LoadCertificateFromFile(folder.TlsCertificate);
-        return TlsPin.Of(certificate);
+        return PublicKeyPin.Of(certificate);
     }
 
     /// <summary>What this party gives its partners, out of band: names, public keys, TLS pin. Nothing in it is secret.</summary>

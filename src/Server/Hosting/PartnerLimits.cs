@@ -27,6 +27,12 @@ internal sealed record PartnerLimits
     /// </summary>
     public int BodyObjectsMax { get; set; } = 10_000;
 
+    /// <summary>
+    /// Bytes of objects that are kept of each partner in each realm, 1 KiB more for each object; 0 for no limit. Further
+    /// objects are refused one by one, in the status.
+    /// </summary>
+    public long InboxBytesMax { get; set; } = 10L * 1024 * 1024 * 1024;
+
     /// <summary>Seconds in which a request with a body must be read and done; then 408.</summary>
     public int BodySecondsMax { get; set; } = 120;
 
@@ -57,12 +63,12 @@ internal sealed record PartnerLimits
     /// <summary>The first value that cannot hold, for the operator; null when all can.</summary>
     public string? WhyNot()
     {
-        (string Name, int Value, int Min)[] values =
+        (string Name, long Value, long Min)[] values =
         [
             ("requestsPerSecondMax", RequestsPerSecondMax, 1), ("requestsBurstMax", RequestsBurstMax, 1),
             ("requestsAtOnceMax", RequestsAtOnceMax, 1), ("requestsWaitingMax", RequestsWaitingMax, 0),
             ("bodyBytesMax", BodyBytesMax, 64 * 1024), ("bodyObjectsMax", BodyObjectsMax, 1),
-            ("bodySecondsMax", BodySecondsMax, 1),
+            ("inboxBytesMax", InboxBytesMax, 0), ("bodySecondsMax", BodySecondsMax, 1),
             ("bodyBytesPerSecondMin", BodyBytesPerSecondMin, 1), ("headSecondsMax", HeadSecondsMax, 1),
             ("pageObjectsMax", PageObjectsMax, 1), ("pageBytesMax", PageBytesMax, 1),
             ("connectionsMax", ConnectionsMax, 1), ("connectionsPerAddressMax", ConnectionsPerAddressMax, 1),

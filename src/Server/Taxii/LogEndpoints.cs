@@ -14,6 +14,7 @@ internal static class LogEndpoints
 {
     public static void Map(RouteGroupBuilder group, Node node, Realm realm)
     {
+        group.WithMetadata(AnyAccept.Instance);
         group.MapMethods(
             "/{id}/checkpoint", TaxiiAnswers.ReadMethods, (HttpContext context, string id) => CheckpointAsync(context, node, realm, id));
         group.MapMethods(

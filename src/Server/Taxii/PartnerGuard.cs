@@ -65,7 +65,8 @@ internal sealed class PartnerGuard(
             return;
         }
 
-        if (!TaxiiMedia.CanAnswer(headers.Accept))
+        // Which endpoint it is follows from the form of the path alone, so a refusal says nothing about what is there.
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AnyAccept>() is null && !TaxiiMedia.CanAnswer(headers.Accept))
         {
             await TaxiiAnswers.WriteAsync(context, StatusCodes.Status406NotAcceptable, "not acceptable");
             return;

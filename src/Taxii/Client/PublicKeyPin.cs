@@ -17,12 +17,19 @@ public static class PublicKeyPin
     public static string Of(X509Certificate2 certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        return Convert.ToBase64String(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
+        return Of(certificate.PublicKey);
+    }
+
+    /// <summary>The pin of a key without a certificate.</summary>
+    public static string Of(PublicKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Convert.ToBase64String(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
     }
 
     /// <summary>
     /// Reads a pin in base64 or in 64 hexadecimal digits, with or without <c>sha256/</c>, <c>sha256//</c> or
-    /// <c>sha256:</c> before it; gives it as <see cref="Of"/> does.
+    /// <c>sha256:</c> before it; gives it as <see cref="Of(PublicKey)"/> does.
     /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out string? pin)
     {

@@ -99,7 +99,6 @@ public sealed class CertificateTests(Coalition coalition) : IClassFixture<Coalit
     public async Task A_certificate_and_a_header_must_be_of_one_party()
     {
         using var certificate = TestCertificates.SelfSigned("client");
-        using var rogue = TestCertificates.SelfSigned("client");
         await PinAsync("vn-cyc", certificate);
         var token = await Issued.RunAsync(Japan, "issue", "vn-cyc", "--token");
         var user = await Issued.RunAsync(Japan, "issue", "vn-cyc", "--basic");
@@ -115,8 +114,32 @@ public sealed class CertificateTests(Coalition coalition) : IClassFixture<Coalit
         await client.IsRefusedAsync();
         client.Authorization = null;
         Assert.Equal([ToVietNam], await client.ChannelsAsync());
-        using var stranger = new PlainClient(Japan, rogue) { Authorization = PlainClient.Bearer(token.Secret) };
-        await stranger.IsRefusedAsync();
+    }
+
+    [Theory]
+    [InlineData("1.1")]
+    [InlineData("2.0")]
+    public async Task A_certificate_that_is_nobodys_is_as_good_as_none(string version)
+    {
+        using var stray = TestCertificates.SelfSigned("client");
+        var token = await Issued.RunAsync(Japan, "issue", "vn-cyc", "--token");
+        var user = await Issued.RunAsync(Japan, "issue", "vn-cyc", "--basic");
+        using var client = new PlainClient(Japan, stray, Version.Parse(version));
+        await client.IsRefusedAsync();
+        client.Authorization = PlainClient.Bearer(token.Secret);
+        Assert.Equal([ToVietNam], await client.ChannelsAsync());
+        client.Authorization = PlainClient.Basic(user.Name, user.Secret);
+        Assert.Equal([ToVietNam], await client.ChannelsAsync());
+        client.Authorization = PlainClient.Basic(user.Name, user.Secret + "0");
+        await client.IsRefusedAsync();
+
+        // From the moment it is somebody's, it counts, also on the connection that is open.
+        var pinned = await PinAsync("sg-dco", stray);
+        client.Authorization = PlainClient.Bearer(token.Secret);
+        await client.IsRefusedAsync();
+        await pinned.RevokeAsync(Japan);
+        Assert.Equal([ToVietNam], await client.ChannelsAsync());
+        Assert.Equal(1, client.Connections);
     }
 
     private Task<Issued> PinAsync(string party, X509Certificate2 certificate) => Issued.RunAsync(

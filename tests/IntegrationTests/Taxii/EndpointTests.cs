@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Entente.IntegrationTests.Taxii;
@@ -182,6 +183,28 @@ public sealed partial class EndpointTests(TaxiiBed bed)
         Assert.Equal(0, status.GetProperty("pending_count").GetInt32());
         (await bed.GetAsync($"/live/status/{status.GetProperty("id").GetString()!.ToUpperInvariant()}/")).Is(200);
         (await bed.GetAsync($"/live/status/{bed.Channel}/")).Is(404);
+    }
+
+    [Theory]
+    [InlineData(24, 200)]
+    [InlineData((7 * 24) + 1, 404)]
+    public async Task Section_4_3_a_status_is_kept_for_a_day_at_least_and_then_it_is_404(int hours, int expected)
+    {
+        var added = await bed.PostAsync($"/live/collections/{bed.Inbox}/objects/", "{}", Answer.Taxii);
+        var id = added.Is(202).Json.GetProperty("id").GetString();
+        await using (var store = new SqliteConnection($"Data Source={Path.Combine(bed.Japan.Data, "entente.db")};Pooling=False"))
+        {
+            await store.OpenAsync(TaxiiBed.Cancellation);
+            await using var earlier = store.CreateCommand();
+            earlier.CommandText = "update addition set received_at = received_at - $hours * 3600000000 where addition_id = $id";
+            earlier.Parameters.AddWithValue("$hours", hours);
+            earlier.Parameters.AddWithValue("$id", id);
+            Assert.Equal(1, await earlier.ExecuteNonQueryAsync(TaxiiBed.Cancellation));
+        }
+
+        // Another addition clears away what is too old.
+        (await bed.PostAsync($"/live/collections/{bed.Inbox}/objects/", "{}", Answer.Taxii)).Is(202);
+        (await bed.GetAsync($"/live/status/{id}/")).Is(expected);
     }
 
     private IEnumerable<string> Paths() =>

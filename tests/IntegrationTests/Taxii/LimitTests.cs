@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Xunit;
 
@@ -118,6 +120,29 @@ public sealed class LimitTests(TaxiiBed bed) : IClassFixture<TaxiiBed>
     }
 
     [Fact]
+    public async Task What_is_kept_of_a_partner_has_an_end_and_no_other_partner_feels_it()
+    {
+        var (first, second) = (Sample.Big("kept", 1, 10_000), Sample.Big("kept", 2, 10_000));
+        await bed.RestartAsync("""{"inboxBytesMax":20000}""");
+        Assert.Equal("", await AddAsync(bed.VietNamToken, first));
+        Assert.Equal("storage-full", await AddAsync(bed.VietNamToken, second));
+
+        // What is known is no failure (§5.5), what fits is taken, and others have their own room.
+        Assert.Equal(" storage-full ", await AddAsync(bed.VietNamToken, first, second, Sample.Indicator("kept", 3, Sample.One)));
+        Assert.Equal("", await AddAsync(bed.SingaporeToken, second));
+        Assert.Equal("", await AddAsync(bed.VietNamToken));
+        Assert.False((await InboxAsync("vn-cyc")).GetProperty("isFull").GetBoolean());
+        Assert.InRange((await InboxAsync("vn-cyc")).GetProperty("keptBytes").GetInt64(), 10_000, 20_000);
+
+        await bed.RestartAsync("""{"inboxBytesMax":1}""");
+        Assert.Equal(" storage-full", await AddAsync(bed.VietNamToken, first, second));
+        Assert.True((await InboxAsync("vn-cyc")).GetProperty("isFull").GetBoolean());
+        await bed.RestartAsync("""{"inboxBytesMax":0}""");
+        Assert.Equal("", await AddAsync(bed.VietNamToken, second));
+        Assert.False((await InboxAsync("vn-cyc")).GetProperty("isFull").GetBoolean());
+    }
+
+    [Fact]
     public async Task The_operator_can_switch_compression_off_and_lower_the_largest_body()
     {
         await bed.RestartAsync("""{"compressesAnswers":false,"bodyBytesMax":65536,"bodyObjectsMax":2}""");
@@ -132,13 +157,14 @@ public sealed class LimitTests(TaxiiBed bed) : IClassFixture<TaxiiBed>
         (await bed.PostAsync(inbox, $$"""{"objects":[{{string.Join(',', items)}}]}""", Answer.Taxii)).Is(422);
     }
 
-    [Fact]
-    public async Task A_limit_that_cannot_hold_is_named_at_the_start()
+    [Theory]
+    [InlineData("pageObjectsMax", 0, 1)]
+    [InlineData("inboxBytesMax", -1, 0)]
+    public async Task A_limit_that_cannot_hold_is_named_at_the_start(string name, int value, int min)
     {
-        await bed.RestartAsync("""{"pageObjectsMax":0}""");
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => bed.RestartAsync($"{{\"{name}\":{value}}}"));
+        Assert.Contains($"`partnerLimits.{name}` is {value}; it must be at least {min}", failure.Message, StringComparison.Ordinal);
         Assert.False(bed.Japan.IsRunning);
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => bed.Japan.NodeAsync("serve"));
-        Assert.Contains("`partnerLimits.pageObjectsMax` is 0; it must be at least 1", failure.Message, StringComparison.Ordinal);
         await bed.RestartAsync("{}");
     }
 
@@ -152,6 +178,26 @@ public sealed class LimitTests(TaxiiBed bed) : IClassFixture<TaxiiBed>
         await RenameAsync("lost", bed.Observable);
         (await bed.GetAsync(bed.Objects)).Is(200);
     }
+
+    /// <summary>
+    /// Adds objects as a partner; gives the code by which each was refused, nothing for one that was taken.
+    /// </summary>
+    private async Task<string> AddAsync(string token, params string[] objects)
+    {
+        var inbox = (await bed.SendAsync(HttpMethod.Get, "/live/collections/", token, null)).Is(200).Items("collections")
+            .Single(item => item.GetProperty("can_write").GetBoolean()).GetProperty("id");
+        using var content = new StringContent($"{{\"objects\":[{string.Join(',', objects)}]}}");
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(Answer.Taxii);
+        var answer = await bed.SendAsync(HttpMethod.Post, $"/live/collections/{inbox}/objects/", token, content);
+        var status = answer.Is(202).Json;
+        Assert.Equal(objects.Length, status.GetProperty("total_count").GetInt32());
+        var refused = answer.Items("failures").ToDictionary(
+            item => item.GetProperty("id").GetString()!, item => item.GetProperty("message").GetString()!.Split(':')[0]);
+        return string.Join(' ', objects.Select(item => refused.GetValueOrDefault(TaxiiBed.IdOf(item), "")));
+    }
+
+    private async Task<JsonElement> InboxAsync(string party) => (await bed.Japan.JsonAsync("status"))
+        .GetProperty("inboxes").EnumerateArray().Single(item => item.GetProperty("party").GetString() == party);
 
     /// <summary>Reaches into the store of a node that does not run.</summary>
     private async Task RenameAsync(string from, string to)

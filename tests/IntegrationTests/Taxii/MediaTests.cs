@@ -96,6 +96,43 @@ public sealed class MediaTests(TaxiiBed bed)
         (await connection.ReadAsync(TaxiiBed.Cancellation))!.Is(200);
     }
 
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/octet-stream")]
+    [InlineData("text/html, image/*;q=0.1")]
+    [InlineData("application/taxii+json;version=2.1")]
+    [InlineData("*/*;q=0")]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    public async Task Logs_have_one_form_each_whatever_is_accepted(string accept)
+    {
+        var log = $"/live/channels/{bed.Channel}/";
+        foreach (var (path, type) in new[]
+        {
+            ("checkpoint", "text/plain; charset=utf-8"), ("tile/0/000.p/1", "application/octet-stream"),
+            ("tile/entries/000.p/1", "application/octet-stream"),
+        })
+        {
+            var answer = await bed.GetAsync(log + path, $"Accept: {accept}");
+            Assert.True(answer.Status == 200, $"{path}: {answer.Status}");
+            Assert.Equal(type, answer.Header("Content-Type"));
+            Assert.NotEmpty(answer.Body);
+        }
+
+        // What is not there is not there in the same words, whatever is accepted and whoever has it.
+        var texts = new HashSet<string>();
+        foreach (var path in new[]
+        {
+            $"{log}tile/0/999", $"{log}tile/nonsense", $"/live/channels/{bed.OthersChannel}/checkpoint",
+            $"/live/channels/{bed.OthersChannel}/tile/0/000.p/1", "/live/channels/nothing/checkpoint",
+        })
+        {
+            texts.Add((await bed.GetAsync(path, $"Accept: {accept}")).Is(404).Text);
+        }
+
+        Assert.Single(texts);
+    }
+
     [Fact]
     public async Task Section_3_1_an_unacceptable_type_is_406_before_anything_else_is_said()
     {

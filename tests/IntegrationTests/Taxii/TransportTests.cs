@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
@@ -55,33 +54,6 @@ public sealed class TransportTests(TaxiiBed bed)
         Assert.Equal(protocol, connection.Protocol);
         await connection.SendAsync(Get("/taxii2/"), Cancellation);
         (await connection.ReadAsync(Cancellation))!.Is(200);
-    }
-
-    [Fact]
-    public async Task Section_8_2_2_3_no_early_data_is_offered()
-    {
-        if (!File.Exists("/usr/bin/openssl")) Assert.Skip("openssl is not on this machine");
-        var start = new ProcessStartInfo("/usr/bin/openssl")
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        var address = new Uri(bed.Japan.PartnerAddress);
-        foreach (var item in new[] { "s_client", "-connect", $"{address.Host}:{address.Port}", "-tls1_3", "-ign_eof" })
-        {
-            start.ArgumentList.Add(item);
-        }
-
-        using var client = Process.Start(start)!;
-        _ = client.StandardError.ReadToEndAsync(Cancellation);
-        await client.StandardInput.WriteAsync("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-        client.StandardInput.Close();
-        var said = await client.StandardOutput.ReadToEndAsync(Cancellation);
-        await client.WaitForExitAsync(Cancellation);
-        Assert.Contains("TLSv1.3", said, StringComparison.Ordinal);
-        foreach (var line in said.Split('\n').Where(line => line.Contains("Max Early Data", StringComparison.Ordinal)))
-        {
-            Assert.EndsWith(" 0", line.Trim(), StringComparison.Ordinal);
-        }
     }
 
     [Theory]

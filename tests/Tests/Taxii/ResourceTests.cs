@@ -106,6 +106,27 @@ public sealed class ResourceTests
     }
 
     [Fact]
+    public void Properties_that_the_standard_does_not_know_are_left_alone()
+    {
+        var custom = $"\"x_a\":9007199254740993,\"X Not Allowed\":{{\"title\":1}},\"{new string('a', 251)}\":[null,1e400]";
+        var json = Encoding.UTF8.GetBytes($"{{{custom},\"title\":\"t\",\"api_roots\":[\"/a/\"]}}");
+        var read = DiscoveryResource.Read(json);
+        Assert.Empty(read.Faults);
+        Assert.Equal(("t", "/a/"), (read.Value!.Title, Assert.Single(read.Value.ApiRoots)));
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", true)]
+    [InlineData("\"true\"", false)]
+    [InlineData("1", false)]
+    [InlineData("null", false)]
+    public void A_boolean_is_a_literal(string value, bool isRead) => Assert.Equal(
+        isRead,
+        CollectionResource.Read(Encoding.UTF8.GetBytes(
+            $"{{\"id\":\"{Uuid}\",\"title\":\"t\",\"can_read\":{value},\"can_write\":false}}")).Faults.IsEmpty);
+
+    [Fact]
     public void Deep_nesting_is_refused() => Assert.Equal(
         "not-json",
         DiscoveryResource.Read(Encoding.UTF8.GetBytes(new string('[', 5_000) + new string(']', 5_000))).Fault?.Code);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Entente.Exchange.Ports;
 using Entente.Server.Auth;
-using Entente.Server.Hosting;
+using Entente.Taxii.Client;
 using Entente.Tests.Storage.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -179,7 +179,7 @@ public sealed class CertificateCheckTests : IAsyncDisposable
 
     private Task PinAsync(string name, string party, X509Certificate2 certificate, DateTimeOffset? expires = null) =>
         _store.Partners.AddCredentialAsync(
-            new CredentialRow(name, party, CredentialKind.Certificate, "", Now, expires, null) { Pin = TlsPin.Of(certificate) },
+            new CredentialRow(name, party, CredentialKind.Certificate, "", Now, expires, null) { Pin = PublicKeyPin.Of(certificate) },
             Cancellation);
 
     private Task TrustAsync(string name, string party, string subject, string authority) =>

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Entente.Exchange.Ports;
 using Entente.Server.Auth;
-using Entente.Server.Hosting;
+using Entente.Taxii.Client;
 using Entente.Tests.Storage.Sqlite;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.Time.Testing;
@@ -88,8 +88,6 @@ public sealed class PartnerAuthenticationTests : IAsyncDisposable
         await AddAsync("jp-1", "jp", CredentialKind.Bearer, SecretHash.OfToken("jp-1.abc"));
         await AddAsync("jp-2", "jp", CredentialKind.Basic, "hash of word");
 
-        // As long as nobody knows the certificate, no header makes it good.
-        Assert.Null((await AskAsync(_certificate, "Bearer vn-1.abc")).Party);
         await PinAsync("vn-9", "vn");
         Assert.Equal("vn", (await AskAsync(_certificate)).Party);
         Assert.Equal("vn", (await AskAsync(_certificate, "Bearer vn-1.abc")).Party);
@@ -99,9 +97,32 @@ public sealed class PartnerAuthenticationTests : IAsyncDisposable
         }
 
         Assert.Null((await AskAsync(_certificate, "Bearer vn-1.abc", "Bearer vn-1.abc")).Party);
-        await _store.Partners.RevokeCredentialAsync("vn-9", Now, Cancellation);
-        Assert.Null((await AskAsync(_certificate)).Party);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_nobodys_is_as_good_as_none()
+    {
+        await AddAsync("vn-1", "vn", CredentialKind.Bearer, SecretHash.OfToken("vn-1.abc"));
+        await AddAsync("vn-2", "vn", CredentialKind.Basic, "hash of word");
+        await SameAsWithoutAsync();
+        await PinAsync("jp-9", "jp");
         Assert.Null((await AskAsync(_certificate, "Bearer vn-1.abc")).Party);
+        await _store.Partners.RevokeCredentialAsync("jp-9", Now, Cancellation);
+        await SameAsWithoutAsync();
+        _clock.Advance(TimeSpan.FromDays(1));
+        await PinAsync("jp-10", "jp");
+        await SameAsWithoutAsync();
+
+        async Task SameAsWithoutAsync()
+        {
+            Assert.Equal("vn", (await AskAsync(_certificate, "Bearer vn-1.abc")).Party);
+            Assert.Equal("vn", (await AskAsync(_certificate, Basic("vn-2", "word"))).Party);
+            Assert.Null((await AskAsync(_certificate)).Party);
+            foreach (var header in new[] { "Bearer vn-1.abd", "Bearer jp-9.", Basic("vn-2", "wort"), "Digest x", "" })
+            {
+                Assert.Null((await AskAsync(_certificate, header)).Party);
+            }
+        }
     }
 
     [Fact]
@@ -142,6 +163,6 @@ public sealed class PartnerAuthenticationTests : IAsyncDisposable
         _store.Partners.AddCredentialAsync(new CredentialRow(name, party, kind, hash, Now, expires, null), Cancellation);
 
     private Task PinAsync(string name, string party) => _store.Partners.AddCredentialAsync(
-        new CredentialRow(name, party, CredentialKind.Certificate, "", Now, null, null) { Pin = TlsPin.Of(_certificate) },
+        new CredentialRow(name, party, CredentialKind.Certificate, "", Now, null, null) { Pin = PublicKeyPin.Of(_certificate) },
         Cancellation);
 }

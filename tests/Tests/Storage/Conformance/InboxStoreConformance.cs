@@ -14,12 +14,12 @@ public abstract class InboxStoreConformance(IStorePlace place) : StoreConformanc
     public async Task What_a_partner_adds_is_stored_with_it_as_origin_and_waits_for_every_channel()
     {
         var channel = await Store.Ledger.OpenChannelAsync(Rows.Channel("jp"), Cancellation);
-        Assert.Equal([PutOutcome.Stored], await Inboxes.AddAsync([From("vn", 1)], Cancellation));
+        Assert.Equal([PutOutcome.Stored], await AddAsync([From("vn", 1)]));
         await ReopenAsync();
         Rows.Same(From("vn", 1), await Store.Objects.FindLatestAsync(Realm.Live, Rows.Id(1), Cancellation));
         Assert.Equal(1, await Store.Ledger.CountPendingAsync(channel, Cancellation));
-        Assert.Equal([PutOutcome.Duplicate], await Inboxes.AddAsync([From("vn", 1)], Cancellation));
-        Assert.Equal([PutOutcome.Conflict], await Inboxes.AddAsync([From("vn", 1, "other")], Cancellation));
+        Assert.Equal([PutOutcome.Duplicate], await AddAsync([From("vn", 1)]));
+        Assert.Equal([PutOutcome.Conflict], await AddAsync([From("vn", 1, "other")]));
         Assert.Empty(await Inboxes.ListContributionsAsync(Realm.Live, "vn", Cancellation));
     }
 
@@ -35,10 +35,10 @@ public abstract class InboxStoreConformance(IStorePlace place) : StoreConformanc
             await Store.Objects.PutAsync([hidden with { OriginParty = "sg", OriginAgreement = "agreement:s" }], Cancellation);
         }
 
-        var first = await Inboxes.AddAsync([From("vn", 1), From("vn", 1), From("vn", 1, "x")], Cancellation);
+        var first = await AddAsync([From("vn", 1), From("vn", 1), From("vn", 1, "x")]);
         Assert.Equal([PutOutcome.Stored, PutOutcome.Duplicate, PutOutcome.Conflict], first);
         await ReopenAsync();
-        var again = await Inboxes.AddAsync([From("vn", 1, "other"), From("vn", 1)], Cancellation);
+        var again = await AddAsync([From("vn", 1, "other"), From("vn", 1)]);
         Assert.Equal([PutOutcome.Conflict, PutOutcome.Duplicate], again);
         var kept = await Inboxes.ListContributionsAsync(Realm.Live, "vn", Cancellation);
         Assert.Equal(before.Length > 0 ? 1 : 0, kept.Count);
@@ -51,10 +51,10 @@ public abstract class InboxStoreConformance(IStorePlace place) : StoreConformanc
     [Fact]
     public async Task Agreements_of_one_partner_are_apart()
     {
-        await Inboxes.AddAsync([From("vn", 1)], Cancellation);
+        await AddAsync([From("vn", 1)]);
         var other = From("vn", 1, "other") with { OriginAgreement = "agreement:b" };
-        Assert.Equal([PutOutcome.Stored], await Inboxes.AddAsync([other], Cancellation));
-        Assert.Equal([PutOutcome.Duplicate], await Inboxes.AddAsync([other], Cancellation));
+        Assert.Equal([PutOutcome.Stored], await AddAsync([other]));
+        Assert.Equal([PutOutcome.Duplicate], await AddAsync([other]));
         Assert.Equal(other.Bytes.ToArray(), Assert.Single(
             await Inboxes.ListContributionsAsync(Realm.Live, "vn", Cancellation)).Bytes!.Value.ToArray());
         Assert.Empty(await Inboxes.ListContributionsAsync(Realm.Exercise, "vn", Cancellation));
@@ -65,7 +65,7 @@ public abstract class InboxStoreConformance(IStorePlace place) : StoreConformanc
     public async Task A_status_is_found_by_its_partner_in_its_realm_only()
     {
         var addition = Addition("1", Rows.At(1));
-        await Inboxes.SaveAdditionAsync(addition, Rows.At(0), Cancellation);
+        await Inboxes.SaveAdditionAsync(addition, Rows.At(0), long.MaxValue, Cancellation);
         await ReopenAsync();
         Same(addition, await Inboxes.FindAdditionAsync(Realm.Live, "vn", "1", Cancellation));
         Assert.Null(await Inboxes.FindAdditionAsync(Realm.Exercise, "vn", "1", Cancellation));
@@ -76,24 +76,85 @@ public abstract class InboxStoreConformance(IStorePlace place) : StoreConformanc
     [Fact]
     public async Task Old_statuses_of_a_partner_are_forgotten_and_tallies_stay()
     {
-        await Inboxes.SaveAdditionAsync(Addition("1", Rows.At(1)), Rows.At(0), Cancellation);
-        await Inboxes.SaveAdditionAsync(Addition("2", Rows.At(1)) with { Party = "jp" }, Rows.At(0), Cancellation);
-        await Inboxes.SaveAdditionAsync(Addition("3", Rows.At(5)), Rows.At(2), Cancellation);
+        await Inboxes.SaveAdditionAsync(Addition("1", Rows.At(1)), Rows.At(0), long.MaxValue, Cancellation);
+        await Inboxes.SaveAdditionAsync(Addition("2", Rows.At(1)) with { Party = "jp" }, Rows.At(0), long.MaxValue, Cancellation);
+        await Inboxes.SaveAdditionAsync(Addition("3", Rows.At(5)), Rows.At(2), long.MaxValue, Cancellation);
         Assert.Null(await Inboxes.FindAdditionAsync(Realm.Live, "vn", "1", Cancellation));
         Assert.NotNull(await Inboxes.FindAdditionAsync(Realm.Live, "jp", "2", Cancellation));
         Assert.NotNull(await Inboxes.FindAdditionAsync(Realm.Live, "vn", "3", Cancellation));
         Assert.Equal(
             [
-                new InboxTally(Realm.Live, "jp", "agreement:a", 1, 1, Rows.At(1)),
-                new InboxTally(Realm.Live, "vn", "agreement:a", 2, 2, Rows.At(5)),
+                new InboxTally(Realm.Live, "jp", "agreement:a", 1, 1, Rows.At(1), 0),
+                new InboxTally(Realm.Live, "vn", "agreement:a", 2, 2, Rows.At(5), 0),
             ],
             await Inboxes.ListTalliesAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("same")]
+    [InlineData("other")]
+    public async Task So_much_is_kept_of_a_partner_whoever_gave_it_first(string before)
+    {
+        if (before.Length > 0)
+        {
+            var hidden = Rows.Object(Rows.Id(2), content: before == "same" ? "" : "other");
+            await Store.Objects.PutAsync([hidden with { OriginParty = "sg", OriginAgreement = "agreement:s" }], Cancellation);
+        }
+
+        var size = From("vn", 1).Bytes.Length + IInboxStore.BesideObjectBytes;
+        Assert.Equal([PutOutcome.Stored], await AddAsync([From("vn", 1)], size));
+        Assert.Equal([PutOutcome.NoRoom], await AddAsync([From("vn", 2)], (2 * size) - 1));
+        Assert.NotEqual("vn", (await Store.Objects.FindLatestAsync(Realm.Live, Rows.Id(2), Cancellation))?.OriginParty);
+        await ReopenAsync();
+
+        // What was given before is known still, and what fits is taken although something before it did not.
+        Assert.Equal(
+            [PutOutcome.Duplicate, PutOutcome.Conflict, PutOutcome.Stored, PutOutcome.NoRoom, PutOutcome.Duplicate],
+            await AddAsync([From("vn", 1), From("vn", 1, "x"), From("vn", 2), From("vn", 3), From("vn", 2)], 2 * size));
+        Assert.Equal(2 * size, (await Inboxes.ListTalliesAsync(Cancellation)).Sum(tally => tally.KeptBytes));
+
+        // All agreements of a partner count together, and no partner counts for another, nor does the other realm.
+        var under = From("vn", 3) with { OriginAgreement = "agreement:b" };
+        Assert.Equal([PutOutcome.NoRoom], await AddAsync([under], (3 * size) - 1));
+        Assert.Equal([PutOutcome.Stored], await AddAsync([From("jp", 3)], size));
+        Assert.Equal([PutOutcome.Stored], await AddAsync([under with { Realm = Realm.Exercise }], size));
+        Assert.Equal([PutOutcome.Stored], await AddAsync([under], 3 * size));
+    }
+
+    [Fact]
+    public async Task So_much_of_what_a_partner_was_told_is_kept_and_the_newest_of_it()
+    {
+        // Every addition counts for more than 256 bytes and less than 512.
+        for (var i = 1; i <= 9; i++)
+        {
+            await Inboxes.SaveAdditionAsync(
+                Addition($"{i}", Rows.At(i)) with { AgreementId = i % 2 == 0 ? "agreement:a" : "agreement:b" }, Rows.At(0), 4 * 512,
+                Cancellation);
+            await Inboxes.SaveAdditionAsync(Addition($"{i}", Rows.At(i)) with { Party = "jp" }, Rows.At(0), long.MaxValue, Cancellation);
+        }
+
+        await ReopenAsync();
+        var kept = new List<int>();
+        for (var i = 1; i <= 9; i++)
+        {
+            Assert.NotNull(await Inboxes.FindAdditionAsync(Realm.Live, "jp", $"{i}", Cancellation));
+            if (await Inboxes.FindAdditionAsync(Realm.Live, "vn", $"{i}", Cancellation) is not null) kept.Add(i);
+        }
+
+        Assert.InRange(kept.Count, 4, 7);
+        Assert.Equal(Enumerable.Range(10 - kept.Count, kept.Count), kept);
+
+        // One that is larger than all room is kept nevertheless: its partner has just been told to ask for it.
+        await Inboxes.SaveAdditionAsync(Addition("last", Rows.At(10)), Rows.At(0), 1, Cancellation);
+        Assert.NotNull(await Inboxes.FindAdditionAsync(Realm.Live, "vn", "last", Cancellation));
+        Assert.Null(await Inboxes.FindAdditionAsync(Realm.Live, "vn", "9", Cancellation));
     }
 
     [Fact]
     public Task Adding_is_atomic() => IsAtomicAsync(
         "inbox",
-        () => Inboxes.AddAsync([From("vn", 1), From("vn", 2)], Cancellation),
+        () => AddAsync([From("vn", 1), From("vn", 2)]),
         async () =>
         {
             var stored = (await Store.Objects.CountByTypeAsync(Realm.Live, Cancellation)).GetValueOrDefault("indicator");
@@ -108,7 +169,7 @@ public abstract class InboxStoreConformance(IStorePlace place) : StoreConformanc
         return IsAtomicAsync(
             "inbox-status",
             () => Inboxes.SaveAdditionAsync(
-                Addition((++tries).ToString(CultureInfo.InvariantCulture), Rows.At(1)), Rows.At(0), Cancellation),
+                Addition((++tries).ToString(CultureInfo.InvariantCulture), Rows.At(1)), Rows.At(0), long.MaxValue, Cancellation),
             async () =>
             {
                 var found = await Inboxes.FindAdditionAsync(
@@ -117,6 +178,9 @@ public abstract class InboxStoreConformance(IStorePlace place) : StoreConformanc
                 return found is not null;
             });
     }
+
+    private Task<IReadOnlyList<PutOutcome>> AddAsync(IReadOnlyList<ObjectRow> rows, long keptBytesMax = long.MaxValue) =>
+        Inboxes.AddAsync(rows, keptBytesMax, Cancellation);
 
     private static ObjectRow From(string party, int number, string content = "") =>
         Rows.Object(Rows.Id(number), content: content, party: party) with { Submitter = party };
