@@ -1,0 +1,159 @@
+using System.CommandLine;
+using System.Globalization;
+using Entente.Exchange.Ports;
+using Entente.Server.Api;
+using Entente.Server.Hosting;
+using Entente.Storage;
+
+namespace Entente.Server.Commands;
+
+/// <summary>
+/// <c>entente-node push</c>: delivers a channel into a collection of the recipient's own TAXII 2.1 server. It may run
+/// while the node serves: the worker sees the change at its next tick.
+/// </summary>
+internal static class PushCommand
+{
+    public static Command Create() => new("push", "deliver a channel into a collection of the partner's TAXII 2.1 server")
+    {
+        CreateAdd(), CreateList(), CreateRun(),
+        CreateChange("pause", "stop a push until it is resumed", "paused", (store, push, cancellation) =>
+            store.PausePushAsync(push.Realm, push.ChannelId, true, cancellation)),
+        CreateChange("resume", "let a push run again, at once", "resumed", (store, push, cancellation) =>
+            store.PausePushAsync(push.Realm, push.ChannelId, false, cancellation)),
+        CreateChange("remove", "remove a push and its secrets", "removed", (store, push, cancellation) =>
+            store.RemovePushAsync(push.Realm, push.ChannelId, cancellation)),
+    };
+
+    private static Command CreateAdd()
+    {
+        var data = DataOption.Create();
+        var name = Name();
+        var remote = new RemoteOptions();
+        var command = new Command("add", "add a push; the serving node starts it by itself") { data, name };
+        remote.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var (collection, interval) = (await remote.ReadAsync(parsed, cancellation), remote.Interval(parsed));
+            await using var store = Open(parsed.Open(data));
+            var channel = await FindChannelAsync(store, parsed.GetValue(name)!, cancellation);
+            var push = new PushRow(
+                channel.Realm, channel.ChannelId, collection, interval, false, TimeProvider.System.GetUtcNow());
+            if (!await store.Pushes.AddPushAsync(push, cancellation))
+            {
+                throw new InvalidDataException($"channel `{channel.ChannelId}` is pushed already; remove that first");
+            }
+
+            Console.WriteLine($"channel `{channel.ChannelId}` to `{channel.Recipient}` is pushed to {collection.Url}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command CreateList()
+    {
+        var data = DataOption.Create();
+        var json = new Option<bool>("--json") { Description = "print JSON" };
+        var command = new Command("list", "list pushes and how they do, never a secret") { data, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var store = Open(parsed.Open(data));
+            var pushes = await PushStatus.ListAsync(store, cancellation);
+            if (parsed.GetValue(json)) StatusPrinter.Json(pushes);
+            else Print(pushes);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command CreateRun()
+    {
+        var data = DataOption.Create();
+        var name = Name();
+        var json = new Option<bool>("--json") { Description = "print JSON" };
+        var command = new Command("run", "run a push once, now, paused or not") { data, name, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var folder = parsed.Open(data);
+            var asked = parsed.GetValue(name)!;
+            PushRow push;
+            await using (var store = Open(folder)) push = await FindAsync(store, asked, cancellation);
+            if (await ServingNode.PostAsync(folder, $"api/pushes/{Uri.EscapeDataString(push.ChannelId)}/run", cancellation) is null)
+            {
+                // Nobody serves: this process does the work.
+                await using var node = await Node.OpenAsync(
+                    folder, TimeProvider.System, CrashPoint.FromEnvironment(), cancellation);
+                await node.Pushes.RunAsync(push.Realm, push.ChannelId, cancellation);
+            }
+
+            await using var after = Open(folder);
+            var status = (await PushStatus.ListAsync(after, cancellation)).Single(row => row.Channel == push.ChannelId);
+            if (parsed.GetValue(json)) StatusPrinter.Json(status);
+            else Print([status]);
+            return status.State == "failing" ? 1 : 0;
+        });
+        return command;
+    }
+
+    private static Command CreateChange(
+        string verb, string description, string done, Func<IPushStore, PushRow, CancellationToken, Task> change)
+    {
+        var data = DataOption.Create();
+        var name = Name();
+        var command = new Command(verb, description) { data, name };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var store = Open(parsed.Open(data));
+            var push = await FindAsync(store, parsed.GetValue(name)!, cancellation);
+            await change(store.Pushes, push, cancellation);
+            Console.WriteLine($"push of channel `{push.ChannelId}` is {done}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Print(IReadOnlyList<PushStatus> pushes)
+    {
+        StatusPrinter.Table(
+            ["channel", "to", "state", "sent", "open", "failed", "lag", "error"],
+            pushes.Select(push => new[]
+            {
+                push.Channel, push.Recipient, push.State,
+                string.Create(CultureInfo.InvariantCulture, $"{push.SentUpTo}/{push.Size}"),
+                StatusPrinter.Number(push.Open), StatusPrinter.Number(push.Failed), StatusPrinter.Number(push.Lag),
+                push.Error.Split(':')[0],
+            }));
+        foreach (var push in pushes)
+        {
+            if (push.Error.Length > 0) Console.WriteLine($"{push.Channel}: {push.Error}");
+            foreach (var entry in push.FailedEntries) Console.WriteLine($"{push.Channel}: failed: {entry}");
+        }
+    }
+
+    private static async Task<ChannelRow> FindChannelAsync(NodeStore store, string name, CancellationToken cancellation)
+    {
+        var channels = (await store.Ledger.ListChannelsAsync(cancellation))
+            .Where(channel => PushStatus.IsMeant(channel, name)).ToList();
+        return channels switch
+        {
+            [var one] => one,
+            [] => throw new InvalidDataException($"`{name}` is neither a channel of ours nor the recipient of one"),
+            _ => throw new InvalidDataException(
+                $"`{name}` has {channels.Count} channels; name one: {string.Join(", ", channels.Select(row => row.ChannelId))}"),
+        };
+    }
+
+    private static async Task<PushRow> FindAsync(NodeStore store, string name, CancellationToken cancellation) =>
+        (await PushStatus.FindAsync(store, name, cancellation))?.Push
+        ?? throw new InvalidDataException($"`{name}` names no single push; see `entente-node push list`");
+
+    private static Argument<string> Name() => new("CHANNEL|PARTNER")
+    {
+        Description = "the channel's id, or the recipient's party id when it has one channel",
+    };
+
+    private static NodeStore Open(NodeFolder folder)
+    {
+        folder.RequireNode();
+        return Stores.OpenSqlite(folder.Store, CrashPoint.FromEnvironment());
+    }
+}
