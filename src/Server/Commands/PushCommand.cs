@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using Entente.Exchange.Ports;
 using Entente.Server.Api;
 using Entente.Server.Hosting;
@@ -81,7 +82,7 @@ internal static class PushCommand
             {
                 // Nobody serves: this process does the work.
                 await using var node = await Node.OpenAsync(
-                    folder, TimeProvider.System, CrashPoint.FromEnvironment(), cancellation);
+                    folder, TimeProvider.System, RandomNumberGenerator.Fill, CrashPoint.FromEnvironment(), cancellation);
                 await node.Pushes.RunAsync(push.Realm, push.ChannelId, cancellation);
             }
 
