@@ -28,6 +28,13 @@ public interface IPushStore
         Realm realm, string channelId, bool areFailed, int countMax, CancellationToken cancellation);
 
     /// <summary>
+    /// Opens the entries again that are given up, due now as if they had never been tried, and makes the push due at
+    /// once. Returns how many.
+    /// </summary>
+    Task<int> ReopenPushItemsAsync(
+        Realm realm, string channelId, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>
     /// Saves how far a push has come, with the entries that are open or given up now, and without those that the
     /// server has taken, all or nothing. Returns the push as it is set now; null, and nothing saved, when it is not
     /// there any more: one that was added for the same channel since is another push.

@@ -19,8 +19,8 @@ namespace Entente.Exchange.Pushes;
 public sealed class PushSender(
     IPushStore store, ILedgerStore ledger, ChannelReader channels, AgreementBook book, TimeProvider clock, Func<double> draw)
 {
-    /// <summary>How many objects one envelope holds at most.</summary>
-    public const int EnvelopeObjectsMax = 500;
+    /// <summary>What is read into memory at once: an envelope never holds more, however much the server would take.</summary>
+    public const long EnvelopeBytesMax = 8 * 1024 * 1024;
 
     private const int ItemsMax = 100_000;
 
@@ -85,15 +85,35 @@ public sealed class PushSender(
     private async Task<bool> RetryAsync(
         Run run, ChannelRow channel, IPushConnection connection, bool isAsked, CancellationToken cancellation)
     {
-        var due = (await DueAsync(run, isAsked, cancellation)).Where(item => item.StatusId is null);
-        foreach (var chunk in due.Chunk(EnvelopeObjectsMax))
+        foreach (var group in (await DueAsync(run, isAsked, cancellation))
+            .Where(item => item.StatusId is null).GroupBy(item => PushVerdicts.TogetherMax(item.Attempts)).ToList())
         {
-            var objects = new List<ReleasedObject>();
-            foreach (var item in chunk) objects.AddRange(await ReadAsync(channel, item.Index, 1, cancellation));
-            if (!await SendAsync(run, connection, [.. chunk], objects, cancellation)) return false;
+            var left = new Queue<PushItem>(group);
+            while (left.Count > 0)
+            {
+                var (items, objects) = await TakeAsync(channel, left, group.Key, cancellation);
+                if (!await SendAsync(run, connection, items, objects, cancellation)) return false;
+            }
         }
 
         return true;
+    }
+
+    /// <summary>The next entries that are sent together, with their bytes.</summary>
+    private async Task<(List<PushItem> Items, List<ReleasedObject> Objects)> TakeAsync(
+        ChannelRow channel, Queue<PushItem> left, int countMax, CancellationToken cancellation)
+    {
+        var (items, objects, bytes) = (new List<PushItem>(), new List<ReleasedObject>(), 0L);
+        while (items.Count < countMax && bytes < EnvelopeBytesMax && left.TryDequeue(out var item))
+        {
+            var read = await ReadAsync(channel, item.Index, 1, cancellation);
+            if (read.Count == 0 || read[0].Index != item.Index) throw new StoreDamagedException(channel.Origin);
+            items.Add(item);
+            objects.Add(read[0]);
+            bytes += read[0].Bytes.Length;
+        }
+
+        return (items, objects);
     }
 
     private async Task<bool> SendNewAsync(
@@ -101,7 +121,8 @@ public sealed class PushSender(
     {
         while (true)
         {
-            var objects = await ReadAsync(channel, run.State.NextIndex, EnvelopeObjectsMax, cancellation);
+            var objects = await ReadAsync(
+                channel, run.State.NextIndex, PushVerdicts.TogetherMax(0), cancellation);
             if (objects.Count == 0) return true;
             var now = clock.GetUtcNow();
             var items = objects.Select(one => new PushItem(
@@ -112,7 +133,10 @@ public sealed class PushSender(
 
     private Task<IReadOnlyList<ReleasedObject>> ReadAsync(
         ChannelRow channel, long from, int count, CancellationToken cancellation) => channels.ReadAsync(
-        new ReleasedQuery(channel.Realm, channel.Origin, from, count, true) { Versions = VersionFilter.Every },
+        new ReleasedQuery(channel.Realm, channel.Origin, from, count, true)
+        {
+            Versions = VersionFilter.Every, BytesMax = EnvelopeBytesMax,
+        },
         cancellation);
 
     /// <summary>Sends entries in as many envelopes as it takes; false when the push must not go on.</summary>
@@ -238,6 +262,7 @@ public sealed class PushSender(
             ErrorCode = row is null ? "channel-missing"
                 : book.Active.WhyNotInForce(row.AgreementId, now) ?? "channel-missing",
             ErrorMessage = row is null ? "the channel is not there" : $"`{row.AgreementId}` is not in force",
+            Failures = 0,
             NextRunAt = RunTimes.AfterSuccess(now, run.Push.Interval, draw()),
         };
         await store.SavePushStateAsync(run.Push, run.State, [], [], cancellation);

@@ -10,11 +10,26 @@ public static class PushVerdicts
     /// <summary>How often an entry is tried before it is given up.</summary>
     public const int AttemptsMax = 6;
 
+    /// <summary>How many entries one envelope holds at most.</summary>
+    public const int EnvelopeObjectsMax = 500;
+
     private const int DoublingsMax = 20;
+    private const int SmallerByTimes = 8;
 
     private static readonly TimeSpan FirstPoll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WaitMax = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// How many entries that were refused so often are sent together: fewer each time, and in the end each alone, so that
+    /// an answer which does not say whom it means costs no entry but the one that it is about.
+    /// </summary>
+    public static int TogetherMax(int attempts)
+    {
+        var count = EnvelopeObjectsMax;
+        for (var i = 0; i < attempts && count > 1; i++) count = Math.Max(1, count / SmallerByTimes);
+        return count;
+    }
 
     /// <summary>The entries that the server has taken, and the others as they stand now.</summary>
     /// <param name="sent">The entries of the envelope.</param>
@@ -37,21 +52,16 @@ public static class PushVerdicts
         }
 
         var said = answer.Refused.ToLookup(refusal => refusal.ObjectId);
+        var verdicts = sent.Select(item => (Item: item, Refusal: Find(item, [.. said[item.ObjectId]], sent))).ToList();
+
+        // A refusal that is about no entry as far as can be told may be about any of the others.
+        var isVague = answer.RefusedCount > verdicts.Count(verdict => verdict.Refusal is not null);
         var (taken, open) = (new List<PushItem>(), new List<PushItem>());
-        foreach (var item in sent)
+        foreach (var (item, refusal) in verdicts)
         {
-            if (answer.RefusedCount > 0 && answer.Refused.Count == 0)
-            {
-                open.Add(Refuse(item, $"the server refused {answer.RefusedCount} and does not say which", now));
-            }
-            else if (Find(item, [.. said[item.ObjectId]], sent) is { } refusal)
-            {
-                open.Add(Refuse(item, refusal.Message, now));
-            }
-            else
-            {
-                taken.Add(item);
-            }
+            if (refusal is not null) open.Add(Refuse(item, refusal.Message, now));
+            else if (isVague) open.Add(Refuse(item, $"the server refused {answer.RefusedCount} and does not say which", now));
+            else taken.Add(item);
         }
 
         return (taken, open);

@@ -4,7 +4,7 @@ using Entente.Server.Hosting;
 namespace Entente.Server.Api;
 
 /// <summary>
-/// Pushes, each by its channel's id or its recipient: list, run, pause, resume, remove. Adding one takes secrets from
+/// Pushes, each by its channel's id or its recipient: list, run, retry, pause, resume, remove. Adding one takes secrets from
 /// files and is the command's affair.
 /// </summary>
 internal static class PushApi
@@ -16,6 +16,10 @@ internal static class PushApi
             ApiAnswers.Ok(await PushStatus.ListAsync(node.Store, cancellation)));
         group.MapPost("/{name}/run", (string name, CancellationToken cancellation) => DoAsync(
             node, name, push => node.Pushes.RunAsync(push.Realm, push.ChannelId, cancellation), cancellation));
+        group.MapPost("/{name}/retry", (string name, CancellationToken cancellation) => DoAsync(
+            node, name,
+            push => pushes.ReopenPushItemsAsync(push.Realm, push.ChannelId, node.Clock.GetUtcNow(), cancellation),
+            cancellation));
         group.MapPost("/{name}/pause", (string name, CancellationToken cancellation) => DoAsync(
             node, name, push => pushes.PausePushAsync(push.Realm, push.ChannelId, true, cancellation), cancellation));
         group.MapPost("/{name}/resume", (string name, CancellationToken cancellation) => DoAsync(

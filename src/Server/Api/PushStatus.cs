@@ -11,7 +11,7 @@ namespace Entente.Server.Api;
 /// <param name="Url">The collection of the partner's server.</param>
 /// <param name="Credential">none, basic, token or certificate.</param>
 /// <param name="IntervalSeconds">Seconds between two runs that find nothing to wait for.</param>
-/// <param name="State">new, ok, failing or paused.</param>
+/// <param name="State">new, ok, failing, paused, or closed: the agreement is not in force.</param>
 /// <param name="Size">Entries in the channel's log.</param>
 /// <param name="SentUpTo">Every entry below it was accepted in an envelope, or given up.</param>
 /// <param name="Delivered">Entries that the server says it has taken.</param>
@@ -44,7 +44,7 @@ internal sealed record PushStatus(
     DateTimeOffset? NextRun,
     string Error,
     int Failures,
-    IReadOnlyList<string> FailedEntries)
+    IReadOnlyList<PushFailure> FailedEntries)
 {
     private const int FailedShownMax = 20;
 
@@ -75,6 +75,12 @@ internal sealed record PushStatus(
     /// <summary>Whether a channel is meant by its id or its recipient.</summary>
     public static bool IsMeant(ChannelRow channel, string name) => channel.ChannelId == name || channel.Recipient == name;
 
+    /// <summary>A channel that is closed is no failure of the server, which was not asked.</summary>
+    private static string StateOf(PushRow push, PushState state) =>
+        state is { ErrorCode: not null, Failures: 0 } && !push.IsPaused
+            ? "closed"
+            : FeedStatus.StateOf(push.IsPaused, state.ErrorCode, state.LastRunAt);
+
     private static async Task<PushStatus> OfAsync(
         NodeStore store, StoredPush stored, ChannelRow? channel, CancellationToken cancellation)
     {
@@ -88,10 +94,10 @@ internal sealed record PushStatus(
         return new PushStatus(
             push.ChannelId, channel?.Recipient ?? "", channel?.AgreementId ?? "", push.Realm.Write(), push.Remote.Url,
             FeedStatus.CredentialOf(push.Remote), (long)push.Interval.TotalSeconds,
-            FeedStatus.StateOf(push.IsPaused, state.ErrorCode, state.LastRunAt), size, state.NextIndex, state.Delivered,
+            StateOf(push, state), size, state.NextIndex, state.Delivered,
             stored.Open, stored.Failed, Math.Max(0, size - state.NextIndex) + stored.Open, state.LastSuccessAt,
             state.LastRunAt, push.IsPaused ? null : state.NextRunAt,
             state.ErrorCode is { } code ? $"{code}: {state.ErrorMessage}" : "", state.Failures,
-            [.. failed.Select(item => $"entry {item.Index}, {item.ObjectId} {item.Version}: {item.Message}")]);
+            [.. failed.Select(item => new PushFailure(item.Index, item.ObjectId, item.Version, item.Message ?? ""))]);
     }
 }

@@ -16,7 +16,7 @@ internal static class PushCommand
 {
     public static Command Create() => new("push", "deliver a channel into a collection of the partner's TAXII 2.1 server")
     {
-        CreateAdd(), CreateList(), CreateRun(),
+        CreateAdd(), CreateList(), CreateRun(), CreateRetry(),
         CreateChange("pause", "stop a push until it is resumed", "paused", (store, push, cancellation) =>
             store.PausePushAsync(push.Realm, push.ChannelId, true, cancellation)),
         CreateChange("resume", "let a push run again, at once", "resumed", (store, push, cancellation) =>
@@ -29,7 +29,9 @@ internal static class PushCommand
     {
         var data = DataOption.Create();
         var name = Name();
-        var remote = new RemoteOptions();
+
+        // A run that finds nothing new asks the server nothing, so it may be often.
+        var remote = new RemoteOptions(intervalSeconds: 15);
         var command = new Command("add", "add a push; the serving node starts it by itself") { data, name };
         remote.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -90,7 +92,24 @@ internal static class PushCommand
             var status = (await PushStatus.ListAsync(after, cancellation)).Single(row => row.Channel == push.ChannelId);
             if (parsed.GetValue(json)) StatusPrinter.Json(status);
             else Print([status]);
-            return status.State == "failing" ? 1 : 0;
+            return status.State is "failing" or "closed" ? 1 : 0;
+        });
+        return command;
+    }
+
+    private static Command CreateRetry()
+    {
+        var data = DataOption.Create();
+        var name = Name();
+        var command = new Command("retry", "send again what was given up") { data, name };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var store = Open(parsed.Open(data));
+            var push = await FindAsync(store, parsed.GetValue(name)!, cancellation);
+            var count = await store.Pushes.ReopenPushItemsAsync(
+                push.Realm, push.ChannelId, TimeProvider.System.GetUtcNow(), cancellation);
+            Console.WriteLine($"push of channel `{push.ChannelId}` sends {StatusPrinter.Number(count)} again");
+            return 0;
         });
         return command;
     }
@@ -126,7 +145,11 @@ internal static class PushCommand
         foreach (var push in pushes)
         {
             if (push.Error.Length > 0) Console.WriteLine($"{push.Channel}: {push.Error}");
-            foreach (var entry in push.FailedEntries) Console.WriteLine($"{push.Channel}: failed: {entry}");
+            foreach (var entry in push.FailedEntries)
+            {
+                Console.WriteLine(
+                    $"{push.Channel}: given up: entry {entry.Index}, {entry.Id} {entry.Version}: {entry.Message}");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using Entente.Exchange.Ports;
+using Entente.Exchange.Pushes;
 using Entente.Taxii;
 
 namespace Entente.Server.Feeds;
@@ -6,8 +7,8 @@ namespace Entente.Server.Feeds;
 /// <summary>A foreign collection that we add to, over TAXII 2.1 (§5.5, §4.3).</summary>
 internal sealed class PushConnection(RemoteCollection remote, TimeProvider clock) : IPushConnection
 {
-    /// <summary>What is sent at once, however much the server would take.</summary>
-    private const long EnvelopeBytesMax = 8 * 1024 * 1024;
+    /// <summary>What is read of the refusals in one answer; the server's own count tells that there were more.</summary>
+    private const int RefusalsMax = 2 * PushVerdicts.EnvelopeObjectsMax;
 
     private readonly RemoteServer _server = new(remote, clock);
     private long _bytesMax;
@@ -17,7 +18,7 @@ internal sealed class PushConnection(RemoteCollection remote, TimeProvider clock
         var root = Take(await _server.Client.GetApiRootAsync(_server.Address.ApiRoot, cancellation));
         var collection = Take(await _server.Client.GetCollectionAsync(
             _server.Address.ApiRoot, _server.Address.Collection, cancellation));
-        _bytesMax = Math.Min(root.MaxContentLength, EnvelopeBytesMax);
+        _bytesMax = Math.Min(root.MaxContentLength, PushSender.EnvelopeBytesMax);
         if (!collection.CanWrite)
         {
             throw new PartnerFaultException(
@@ -39,15 +40,16 @@ internal sealed class PushConnection(RemoteCollection remote, TimeProvider clock
     public async Task<PushAnswer?> ReadStatusAsync(string statusId, CancellationToken cancellation)
     {
         var read = await _server.Client.GetStatusAsync(_server.Address.ApiRoot, statusId, cancellation);
-        return read.Fault is { HttpStatus: 404 } ? null : Answer(Take(read));
+        return read.Fault is { HttpStatus: 404 or 410 } ? null : Answer(Take(read));
     }
 
     public void Dispose() => _server.Dispose();
 
-    private static PushAnswer Answer(StatusResource status) => new(
+    private PushAnswer Answer(StatusResource status) => new(
         status.Id, status.IsComplete, status.FailureCount,
-        [.. status.Failures.Select(failed => new PushRefusal(failed.Id, failed.Version, failed.Message ?? ""))]);
+        [.. status.Failures.Take(RefusalsMax).Select(
+            failed => new PushRefusal(failed.Id, failed.Version, _server.Hide(failed.Message ?? "")))]);
 
-    private static T Take<T>(TaxiiResult<T> result)
-        where T : class => result.IsOk ? result.Value : throw RemoteServer.Fault(result.Fault);
+    private T Take<T>(TaxiiResult<T> result)
+        where T : class => result.IsOk ? result.Value : throw _server.Fault(result.Fault);
 }

@@ -16,6 +16,9 @@ internal sealed class PushDesk : IAsyncDisposable
     /// <summary>Pushes that a person asks for, until a run has seen it.</summary>
     private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
 
+    /// <summary>The error of each push's last run; of the one that calls <see cref="StartDueAsync"/>.</summary>
+    private readonly Dictionary<string, string?> _told = new(StringComparer.Ordinal);
+
     public PushDesk(IPushStore store, PushSender sender, TimeProvider clock)
     {
         (_store, _sender, _clock) = (store, sender, clock);
@@ -23,8 +26,8 @@ internal sealed class PushDesk : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts every push that is due and does not wait for it. Gives the states of those that have ended with an error
-    /// since the last call.
+    /// Starts every push that is due and does not wait for it. Gives the states of those that have ended since the last
+    /// call with an error that they did not have before: a channel that is closed for a month is told of once.
     /// </summary>
     public async Task<IReadOnlyList<(string Channel, PushState State)>> StartDueAsync(CancellationToken cancellation)
     {
@@ -35,7 +38,7 @@ internal sealed class PushDesk : IAsyncDisposable
             if (!stored.Push.IsPaused && !(stored.State.NextRunAt > now)) _ = _runs.Start(Key(stored.Push));
         }
 
-        return [.. ended.Where(run => run.Result.ErrorCode is not null)];
+        return [.. ended.Where(run => IsNews(run.Name, run.Result.ErrorCode))];
     }
 
     /// <summary>Runs a push now, with everything that is open; null when the channel has none.</summary>
@@ -51,6 +54,13 @@ internal sealed class PushDesk : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _runs.DisposeAsync();
+
+    private bool IsNews(string key, string? code)
+    {
+        var before = _told.GetValueOrDefault(key);
+        _told[key] = code;
+        return code is not null && code != before;
+    }
 
     private static string Key(PushRow push) => $"{push.Realm.Write()}/{push.ChannelId}";
 

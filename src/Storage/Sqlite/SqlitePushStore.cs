@@ -57,7 +57,11 @@ internal sealed class SqlitePushStore(SqliteDatabase database) : IPushStore
             if (!isPaused)
             {
                 session.Run(
-                    $"update push_state set next_run_at = null, failures = 0 {OneChannel}", realm.Write(), channelId);
+                    $"""
+                    update push_state set next_run_at = null, failures = 0, error_code = null, error_message = null
+                    {OneChannel}
+                    """,
+                    realm.Write(), channelId);
             }
 
             return session.Run(
@@ -80,6 +84,19 @@ internal sealed class SqlitePushStore(SqliteDatabase database) : IPushStore
                 reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.TextOrNull(3), reader.GetInt32(4),
                 reader.GetInt32(5), reader.Time(6), reader.GetInt64(7) != 0, reader.TextOrNull(8)),
             realm.Write(), channelId, areFailed ? 1 : 0, countMax), cancellation);
+
+    public Task<int> ReopenPushItemsAsync(
+        Realm realm, string channelId, DateTimeOffset now, CancellationToken cancellation) =>
+        database.WriteAsync("push-command", session =>
+        {
+            session.Run($"update push_state set next_run_at = null {OneChannel}", realm.Write(), channelId);
+            return session.Run(
+                $"""
+                update push_item set is_failed = 0, status_id = null, polls = 0, attempts = 0, due_at = $3
+                {OneChannel} and is_failed = 1
+                """,
+                realm.Write(), channelId, SqliteValues.Micros(now));
+        }, cancellation);
 
     /// <summary>
     /// If we die before the commit, the envelope before it is sent again; after it, the next run starts behind it.

@@ -113,6 +113,56 @@ public sealed class PushSenderTests
     }
 
     [Fact]
+    public async Task What_was_given_up_is_sent_again_when_a_person_asks_for_it()
+    {
+        await using var node = await JapanNode.OpenAsync();
+        await node.PublishAsync(JapanNode.Indicator(1), JapanNode.Indicator(2));
+        var isTooLarge = true;
+        var server = new Server { IsTooLarge = text => isTooLarge && text.Contains("n1.", StringComparison.Ordinal) };
+        await RunAsync(node, server);
+        isTooLarge = false;
+        await RunAsync(node, server, isAsked: true);
+        Assert.Single(server.Received);
+        var push = (await StoredAsync(node)).Push;
+        await node.Store.Pushes.ReopenPushItemsAsync(push.Realm, push.ChannelId, node.Clock.GetUtcNow(), Cancellation);
+        Assert.Equal(2, (await RunAsync(node, server)).Delivered);
+        Assert.Equal((0, 0), ((await StoredAsync(node)).Open, (await StoredAsync(node)).Failed));
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_say_whom_it_refused_gets_fewer_and_fewer_until_it_is_plain()
+    {
+        await using var node = await JapanNode.OpenAsync();
+        await node.PublishAsync(Enumerable.Range(0, 20).Select(i => JapanNode.Indicator(i)));
+        var server = new Server
+        {
+            IsSilent = true, Refuses = text => text.Contains("n7.", StringComparison.Ordinal) ? "no" : null,
+        };
+        await RunAsync(node, server);
+        Assert.Equal(20, (await StoredAsync(node)).Open);
+        for (var i = 0; i < 9; i++)
+        {
+            node.Clock.Advance(TimeSpan.FromHours(1));
+            await RunAsync(node, server);
+        }
+
+        Assert.Equal((0, 1, 19), ((await StoredAsync(node)).Open, (await StoredAsync(node)).Failed, (await StoredAsync(node)).State.Delivered));
+    }
+
+    [Fact]
+    public async Task Large_objects_are_read_and_sent_in_parts()
+    {
+        await using var node = await JapanNode.OpenAsync();
+        var filler = new string('x', 900_000);
+        await node.PublishAsync(Enumerable.Range(0, 12).Select(i => JapanNode.Indicator(i)
+            .Replace("\"pattern_type\"", $"\"description\":\"{filler}\",\"pattern_type\"", StringComparison.Ordinal)));
+        var server = new Server();
+        await RunAsync(node, server);
+        Assert.Equal((12, 2), (server.Received.Count, server.Envelopes.Count));
+        Assert.Equal(await ReleasedAsync(node), server.Received);
+    }
+
+    [Fact]
     public async Task A_status_that_the_server_has_forgotten_means_sending_again()
     {
         await using var node = await JapanNode.OpenAsync();
@@ -210,6 +260,9 @@ public sealed class PushSenderTests
 
         public int PollsPending { get; init; }
 
+        /// <summary>Whether it counts what it refuses and does not list it.</summary>
+        public bool IsSilent { get; init; }
+
         public bool Forgets { get; init; }
 
         /// <summary>The number of the envelope from which on it fails; 0 for never.</summary>
@@ -243,7 +296,7 @@ public sealed class PushSenderTests
             Before(Envelopes.Count);
             Received.AddRange(texts.Where(text => Refuses(text) is null));
             var refused = texts.Where(text => Refuses(text) is not null).Select(Refusal).ToList();
-            var answer = new PushAnswer($"status-{Envelopes.Count}", true, refused.Count, refused);
+            var answer = new PushAnswer($"status-{Envelopes.Count}", true, refused.Count, IsSilent ? [] : refused);
             _statuses[answer.StatusId] = (PollsPending, answer);
             return Task.FromResult(PollsPending > 0 ? answer with { IsComplete = false, RefusedCount = 0, Refused = [] } : answer);
         }

@@ -55,9 +55,32 @@ public abstract class PushStoreConformance(IStorePlace place) : StoreConformance
         Assert.True((await Pushes.SavePushStateAsync(Push("a"), Far, [], [], Cancellation))!.IsPaused);
         Assert.True(await Pushes.PausePushAsync(Realm.Live, "a", false, Cancellation));
         Assert.Equal(
-            new StoredPush(Push("a"), Far with { NextRunAt = null, Failures = 0 }, 0, 0),
+            new StoredPush(
+                Push("a"), Far with { NextRunAt = null, Failures = 0, ErrorCode = null, ErrorMessage = null }, 0, 0),
             await Pushes.FindPushAsync(Realm.Live, "a", Cancellation));
         Assert.False(await Pushes.PausePushAsync(Realm.Exercise, "a", true, Cancellation));
+    }
+
+    [Fact]
+    public async Task Entries_that_are_given_up_are_opened_again_as_if_never_tried()
+    {
+        await Pushes.AddPushAsync(Push("a"), Cancellation);
+        await Pushes.AddPushAsync(Push("b"), Cancellation);
+        var given = Item(2) with { IsFailed = true, StatusId = null, Message = "no" };
+        await Pushes.SavePushStateAsync(Push("a"), Far, [Item(1), given], [], Cancellation);
+        await Pushes.SavePushStateAsync(Push("b"), Far, [given], [], Cancellation);
+        Assert.Equal(1, await Pushes.ReopenPushItemsAsync(Realm.Live, "a", Rows.At(8), Cancellation));
+        Assert.Equal(0, await Pushes.ReopenPushItemsAsync(Realm.Live, "a", Rows.At(8), Cancellation));
+        Assert.Equal(0, await Pushes.ReopenPushItemsAsync(Realm.Live, "none", Rows.At(8), Cancellation));
+        await ReopenAsync();
+        Assert.Equal(
+            [Item(1), given with { IsFailed = false, Polls = 0, Attempts = 0, DueAt = Rows.At(8) }],
+            await ItemsAsync(false));
+        Assert.Equal(
+            new StoredPush(Push("a"), Far with { NextRunAt = null }, 2, 0),
+            await Pushes.FindPushAsync(Realm.Live, "a", Cancellation));
+        Assert.Equal(
+            new StoredPush(Push("b"), Far, 0, 1), await Pushes.FindPushAsync(Realm.Live, "b", Cancellation));
     }
 
     [Fact]
