@@ -11,7 +11,9 @@ namespace Entente.Server.Api;
 /// <param name="Url">The collection of the partner's server.</param>
 /// <param name="Credential">none, basic, token or certificate.</param>
 /// <param name="IntervalSeconds">Seconds between two runs that find nothing to wait for.</param>
-/// <param name="State">new, ok, failing, paused, or closed: the agreement is not in force.</param>
+/// <param name="State">
+/// new; ok; waiting: for what the server has not taken yet; failing; paused; closed: the agreement is not in force.
+/// </param>
 /// <param name="Size">Entries in the channel's log.</param>
 /// <param name="SentUpTo">Every entry below it was accepted in an envelope, or given up.</param>
 /// <param name="Delivered">Entries that the server says it has taken.</param>
@@ -76,10 +78,13 @@ internal sealed record PushStatus(
     public static bool IsMeant(ChannelRow channel, string name) => channel.ChannelId == name || channel.Recipient == name;
 
     /// <summary>A channel that is closed is no failure of the server, which was not asked.</summary>
-    private static string StateOf(PushRow push, PushState state) =>
-        state is { ErrorCode: not null, Failures: 0 } && !push.IsPaused
-            ? "closed"
-            : FeedStatus.StateOf(push.IsPaused, state.ErrorCode, state.LastRunAt);
+    private static string StateOf(PushRow push, PushState state, long lag) =>
+        FeedStatus.StateOf(push.IsPaused, state.ErrorCode, state.LastRunAt) switch
+        {
+            "failing" when state.Failures == 0 => "closed",
+            "ok" when lag > 0 => "waiting",
+            var other => other,
+        };
 
     private static async Task<PushStatus> OfAsync(
         NodeStore store, StoredPush stored, ChannelRow? channel, CancellationToken cancellation)
@@ -88,14 +93,15 @@ internal sealed record PushStatus(
         var size = channel is null
             ? 0
             : (await store.Ledger.FindHeadAsync(channel.Realm, channel.Origin, cancellation))?.Size ?? 0;
+        var lag = Math.Max(0, size - state.NextIndex) + stored.Open;
         var failed = stored.Failed == 0
             ? []
             : await store.Pushes.ListPushItemsAsync(push.Realm, push.ChannelId, true, FailedShownMax, cancellation);
         return new PushStatus(
             push.ChannelId, channel?.Recipient ?? "", channel?.AgreementId ?? "", push.Realm.Write(), push.Remote.Url,
             FeedStatus.CredentialOf(push.Remote), (long)push.Interval.TotalSeconds,
-            StateOf(push, state), size, state.NextIndex, state.Delivered,
-            stored.Open, stored.Failed, Math.Max(0, size - state.NextIndex) + stored.Open, state.LastSuccessAt,
+            StateOf(push, state, lag), size, state.NextIndex, state.Delivered,
+            stored.Open, stored.Failed, lag, state.LastSuccessAt,
             state.LastRunAt, push.IsPaused ? null : state.NextRunAt,
             state.ErrorCode is { } code ? $"{code}: {state.ErrorMessage}" : "", state.Failures,
             [.. failed.Select(item => new PushFailure(item.Index, item.ObjectId, item.Version, item.Message ?? ""))]);

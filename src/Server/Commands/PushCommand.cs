@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using Entente.Exchange;
 using Entente.Exchange.Ports;
 using Entente.Server.Api;
 using Entente.Server.Hosting;
@@ -16,7 +17,7 @@ internal static class PushCommand
 {
     public static Command Create() => new("push", "deliver a channel into a collection of the partner's TAXII 2.1 server")
     {
-        CreateAdd(), CreateList(), CreateRun(), CreateRetry(),
+        CreateAdd(), CreateList(), CreateShow(), CreateRun(), CreateRetry(),
         CreateChange("pause", "stop a push until it is resumed", "paused", (store, push, cancellation) =>
             store.PausePushAsync(push.Realm, push.ChannelId, true, cancellation)),
         CreateChange("resume", "let a push run again, at once", "resumed", (store, push, cancellation) =>
@@ -62,8 +63,23 @@ internal static class PushCommand
             await using var store = Open(parsed.Open(data));
             var pushes = await PushStatus.ListAsync(store, cancellation);
             if (parsed.GetValue(json)) StatusPrinter.Json(pushes);
-            else Print(pushes);
+            else PrintTable(pushes);
             return 0;
+        });
+        return command;
+    }
+
+    private static Command CreateShow()
+    {
+        var data = DataOption.Create();
+        var name = Name();
+        var json = new Option<bool>("--json") { Description = "print JSON" };
+        var command = new Command("show", "show a push, what went wrong and what was given up") { data, name, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var store = Open(parsed.Open(data));
+            var push = await FindAsync(store, parsed.GetValue(name)!, cancellation);
+            return await ShowAsync(store, push, parsed.GetValue(json), cancellation);
         });
         return command;
     }
@@ -89,10 +105,7 @@ internal static class PushCommand
             }
 
             await using var after = Open(folder);
-            var status = (await PushStatus.ListAsync(after, cancellation)).Single(row => row.Channel == push.ChannelId);
-            if (parsed.GetValue(json)) StatusPrinter.Json(status);
-            else Print([status]);
-            return status.State is "failing" or "closed" ? 1 : 0;
+            return await ShowAsync(after, push, parsed.GetValue(json), cancellation);
         });
         return command;
     }
@@ -131,27 +144,44 @@ internal static class PushCommand
         return command;
     }
 
-    private static void Print(IReadOnlyList<PushStatus> pushes)
+    private static async Task<int> ShowAsync(
+        NodeStore store, PushRow push, bool isJson, CancellationToken cancellation)
     {
-        StatusPrinter.Table(
-            ["channel", "to", "state", "sent", "open", "failed", "lag", "error"],
-            pushes.Select(push => new[]
-            {
-                push.Channel, push.Recipient, push.State,
-                string.Create(CultureInfo.InvariantCulture, $"{push.SentUpTo}/{push.Size}"),
-                StatusPrinter.Number(push.Open), StatusPrinter.Number(push.Failed), StatusPrinter.Number(push.Lag),
-                push.Error.Split(':')[0],
-            }));
-        foreach (var push in pushes)
+        var status = (await PushStatus.ListAsync(store, cancellation))
+            .Single(row => row.Channel == push.ChannelId && row.Realm == push.Realm.Write());
+        if (isJson) StatusPrinter.Json(status);
+        else PrintOne(status);
+        return status.State is "failing" or "closed" ? 1 : 0;
+    }
+
+    private static void PrintTable(IReadOnlyList<PushStatus> pushes) => StatusPrinter.Table(
+        ["to", "agreement", "state", "lag", "given up", "error"],
+        pushes.Select(push => new[]
         {
-            if (push.Error.Length > 0) Console.WriteLine($"{push.Channel}: {push.Error}");
-            foreach (var entry in push.FailedEntries)
-            {
-                Console.WriteLine(
-                    $"{push.Channel}: given up: entry {entry.Index}, {entry.Id} {entry.Version}: {entry.Message}");
-            }
+            push.Recipient, push.Agreement.Split(':')[^1], push.State, StatusPrinter.Number(push.Lag),
+            StatusPrinter.Number(push.Failed), push.Error.Split(':')[0],
+        }));
+
+    private static void PrintOne(PushStatus push)
+    {
+        StatusPrinter.Pairs(
+        [
+            ("channel", push.Channel), ("to", push.Recipient), ("agreement", push.Agreement), ("realm", push.Realm),
+            ("collection", push.Url), ("credential", push.Credential), ("interval", $"{push.IntervalSeconds} s"),
+            ("state", push.State), ("sent", Sent(push)), ("delivered", StatusPrinter.Number(push.Delivered)),
+            ("open", StatusPrinter.Number(push.Open)), ("given up", StatusPrinter.Number(push.Failed)),
+            ("lag", StatusPrinter.Number(push.Lag)), ("last success", StatusPrinter.Time(push.LastSuccess)),
+            ("last run", StatusPrinter.Time(push.LastRun)), ("next run", StatusPrinter.Time(push.NextRun)),
+            ("error", push.Error), ("failures in a row", push.Failures.ToString(CultureInfo.InvariantCulture)),
+        ]);
+        foreach (var entry in push.FailedEntries)
+        {
+            Console.WriteLine($"given up: entry {entry.Index}, {entry.Id} {entry.Version}: {entry.Message}");
         }
     }
+
+    private static string Sent(PushStatus push) =>
+        $"{StatusPrinter.Number(push.SentUpTo)} of {StatusPrinter.Number(push.Size)}";
 
     private static async Task<ChannelRow> FindChannelAsync(NodeStore store, string name, CancellationToken cancellation)
     {

@@ -104,14 +104,14 @@ public sealed class PushTests : IClassFixture<Coalition>, IAsyncLifetime
         await _bed.AddAsync(server);
         var push = await _bed.RunAsync();
         Assert.Equal((1, 0), (PushBed.Number(push, "open"), PushBed.Number(push, "failed")));
-        Assert.Equal("ok", PushBed.Text(push, "state"));
+        Assert.Equal("waiting", PushBed.Text(push, "state"));
         for (var i = 0; PushBed.Number(push, "open") > 0 && i < 9; i++) push = await _bed.RunAsync();
         Assert.Equal((0, 1, 0), (PushBed.Number(push, "open"), PushBed.Number(push, "failed"), PushBed.Number(push, "lag")));
         Assert.Equal(6, server.Bodies.Count(body => body.Contains(id, StringComparison.Ordinal)));
         Assert.Equal([1, 1, 1, 1, 1], server.Envelopes[^5..]);
         var failed = Assert.Single(push.GetProperty("failedEntries").EnumerateArray());
         Assert.Equal((id, "we do not like it\\u001b[2J"), (PushBed.Text(failed, "id"), PushBed.Text(failed, "message")));
-        var listed = await Japan.NodeAsync("push", "list");
+        var listed = await Japan.NodeAsync("push", "show", PushBed.Name);
         Assert.Contains($"{id} 2026-05-01T00:00:00.000Z: we do not like it\\u001b[2J", listed, StringComparison.Ordinal);
         Assert.Contains("we do not like it\\u001b[2J", WebUtility.HtmlDecode(await PageAsync()), StringComparison.Ordinal);
 
@@ -246,7 +246,7 @@ public sealed class PushTests : IClassFixture<Coalition>, IAsyncLifetime
         await Task.Delay(TimeSpan.FromSeconds(7), Cancellation);
         Assert.DoesNotContain(server.Bodies, body => body.Contains("removed.example", StringComparison.Ordinal));
         Assert.Equal("[]", (await Japan.NodeAsync("push", "list", "--json")).Trim());
-        foreach (var verb in new[] { "run", "retry", "pause", "resume", "remove" })
+        foreach (var verb in new[] { "show", "run", "retry", "pause", "resume", "remove" })
         {
             var (code, _, errors) = await Japan.CrashAsync("", "push", verb, PushBed.Name);
             Assert.Equal(2, code);
@@ -276,7 +276,8 @@ public sealed class PushTests : IClassFixture<Coalition>, IAsyncLifetime
         await _bed.PublishAsync("secret-2", 1);
         var run = await _bed.RunAsync(expected: 1);
         Assert.StartsWith("http-403", PushBed.Text(run, "error"), StringComparison.Ordinal);
-        shown += run + await Japan.NodeAsync("push", "list") + await PageAsync();
+        var (_, page, errors) = await Japan.CrashAsync("", "push", "show", PushBed.Name);
+        shown += run + page + errors + await Japan.NodeAsync("push", "list") + await PageAsync();
         Assert.Contains($"{FeedServer.User} came with …", shown, StringComparison.Ordinal);
         Assert.DoesNotContain(FeedServer.Password, shown, StringComparison.Ordinal);
         Assert.DoesNotContain(
