@@ -17,6 +17,7 @@ internal static class Program
             PartnerCommand.Create(),
             TlsCommand.Create(),
             FeedCommand.Create(),
+            PushCommand.Create(),
             UrlCommand.Create(),
             Demo.DemoCommand.Create(),
         };

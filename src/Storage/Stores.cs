@@ -22,6 +22,7 @@ public static class Stores
             new SqliteAgreementStore(database),
             new SqlitePartnerStore(database),
             new SqliteFeedStore(database),
+            new SqlitePushStore(database),
             database);
     }
 }

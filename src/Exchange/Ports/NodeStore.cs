@@ -8,6 +8,7 @@ namespace Entente.Exchange.Ports;
 /// <param name="Agreements">Agreements.</param>
 /// <param name="Partners">Partners and their credentials.</param>
 /// <param name="Feeds">Feeds from foreign servers.</param>
+/// <param name="Pushes">Channels that are delivered to foreign servers.</param>
 /// <param name="Database">Closed, with everything written, when the store is disposed of.</param>
 public sealed record NodeStore(
     IObjectStore Objects,
@@ -17,6 +18,7 @@ public sealed record NodeStore(
     IAgreementStore Agreements,
     IPartnerStore Partners,
     IFeedStore Feeds,
+    IPushStore Pushes,
     IAsyncDisposable Database) : IAsyncDisposable
 {
     /// <inheritdoc/>

@@ -42,6 +42,7 @@ internal static class LocalSite
         AgreementApi.Map(api.MapGroup("/agreements"), node);
         ObjectApi.Map(api, node);
         FeedApi.Map(api.MapGroup("/feeds"), node);
+        PushApi.Map(api.MapGroup("/pushes"), node);
         LedgerApi.Map(api.MapGroup("/channels"), node);
         api.MapPost("/pull", (HttpRequest request) => PullAsync(node, request));
         api.MapGet("/status", async (CancellationToken cancellation) => ApiAnswers.Ok(await StatusReport.ReadAsync(node, cancellation)));

@@ -26,7 +26,7 @@ internal static partial class FeedCommand
     {
         var data = DataOption.Create();
         var name = Name();
-        var remote = new RemoteOptions();
+        var remote = new RemoteOptions(intervalSeconds: 300);
         var party = new Option<string>("--party")
         {
             Description = "the party id of who gives it: the origin of everything read", Required = true,

@@ -8,7 +8,8 @@ using Entente.Taxii.Client;
 namespace Entente.Server.Commands;
 
 /// <summary>The options that say which collection of a foreign server is meant, and how we connect to it.</summary>
-internal sealed class RemoteOptions
+/// <param name="intervalSeconds">The interval where none is given.</param>
+internal sealed class RemoteOptions(int intervalSeconds)
 {
     private const int SecretCharsMax = 8_192;
 
@@ -53,7 +54,7 @@ internal sealed class RemoteOptions
 
     private readonly Option<int> _interval = new("--interval")
     {
-        Description = "seconds between two runs", DefaultValueFactory = _ => 300,
+        Description = "seconds between two runs", DefaultValueFactory = _ => intervalSeconds,
     };
 
     public void AddTo(Command command)

@@ -22,6 +22,7 @@ internal static class StatusPrinter
 
         // A name that is broken over lines cannot be copied.
         table.Columns[0].NoWrap();
+        table.Columns[1].NoWrap();
         table.Columns[^1].NoWrap();
         foreach (var row in rows) table.AddRow([.. row.Select(Markup.Escape)]);
         AnsiConsole.Write(table);

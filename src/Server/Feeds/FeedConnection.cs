@@ -32,7 +32,7 @@ internal sealed class FeedConnection(RemoteCollection remote, IReadOnlyList<stri
             switch (item)
             {
                 case TaxiiStop stop:
-                    throw RemoteServer.Fault(stop.Fault);
+                    throw _server.Fault(stop.Fault);
                 case TaxiiObject taken:
                     items.Add(new BundleItem(taken.Bytes, taken.Offset, null));
                     bytes += taken.Bytes.Length;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Entente.Exchange.Ports;
 using Entente.Server.Partners;
 using Entente.Taxii;
@@ -25,6 +26,7 @@ internal sealed class RemoteServer : IDisposable
     /// <summary>Everything: the operator has said that this host may be anywhere.</summary>
     private static readonly string[] Anywhere = ["0.0.0.0/0", "::/0"];
 
+    private readonly string[] _secrets;
     private readonly X509Certificate2? _ours;
     private readonly HttpClient _http;
 
@@ -36,6 +38,7 @@ internal sealed class RemoteServer : IDisposable
         }
 
         Address = address;
+        _secrets = Secrets(remote);
         (_ours, var authorities) = Certificates(remote);
         var trust = new TaxiiHandlerOptions
         {
@@ -70,14 +73,21 @@ internal sealed class RemoteServer : IDisposable
     public static void Check(RemoteCollection remote) => Certificates(remote).Ours?.Dispose();
 
     /// <summary>What the client met, as the coded fault that our operator reads.</summary>
-    public static PartnerFaultException Fault(TaxiiFault fault)
+    public PartnerFaultException Fault(TaxiiFault fault)
     {
         var said = fault.ServerError is { } error
             ? $": {error.Title}{(error.Description is { } more ? $", {more}" : "")}"
             : "";
         var hint = fault.Hint is { } text ? $"; {text}" : "";
         var code = fault.HttpStatus is { } status ? $"http-{status}" : fault.Code;
-        return new PartnerFaultException(code, $"{fault.Message}{said}{hint}") { RetryAfter = fault.RetryAfter };
+        return new PartnerFaultException(code, Hide($"{fault.Message}{said}{hint}")) { RetryAfter = fault.RetryAfter };
+    }
+
+    /// <summary>What a server said, without our credential: a server may repeat what it was shown.</summary>
+    public string Hide(string text)
+    {
+        foreach (var secret in _secrets) text = text.Replace(secret, "…", StringComparison.Ordinal);
+        return text;
     }
 
     public void Dispose()
@@ -110,6 +120,14 @@ internal sealed class RemoteServer : IDisposable
                 "bad-certificate", "a certificate or its key cannot be read; both are PEM, the key without a password");
         }
     }
+
+    private static string[] Secrets(RemoteCollection remote) => remote switch
+    {
+        { Secret: null or "" } => [],
+        { UserName: { } user } =>
+            [Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{remote.Secret}")), remote.Secret],
+        _ => [remote.Secret],
+    };
 
     private static TaxiiCredential? Credential(RemoteCollection remote) => remote switch
     {

@@ -8,6 +8,7 @@ using Entente.Exchange.Inboxes;
 using Entente.Exchange.Intake;
 using Entente.Exchange.Policy;
 using Entente.Exchange.Ports;
+using Entente.Exchange.Pushes;
 using Entente.Exchange.Receipts;
 using Entente.Exchange.Sightings;
 using Entente.Server.Feeds;
@@ -47,6 +48,8 @@ internal sealed class Node : IAsyncDisposable
         Partners = new PartnerDirectory(store.Partners, settings, clock);
         Feeds = new FeedDesk(
             store.Feeds, new FeedReader(store.Feeds, Pipeline, Book, identity, clock, FeedDesk.Draw), clock);
+        Pushes = new PushDesk(
+            store.Pushes, new PushSender(store.Pushes, store.Ledger, Channels, Book, clock, FeedDesk.Draw), clock);
         CursorSecret = File.ReadAllBytes(folder.CursorSecret);
     }
 
@@ -79,6 +82,8 @@ internal sealed class Node : IAsyncDisposable
     public PartnerDirectory Partners { get; }
 
     public FeedDesk Feeds { get; }
+
+    public PushDesk Pushes { get; }
 
     public byte[] CursorSecret { get; }
 
@@ -166,6 +171,7 @@ internal sealed class Node : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Feeds.DisposeAsync();
+        await Pushes.DisposeAsync();
         Partners.Dispose();
         Pipeline.Dispose();
         Book.Dispose();

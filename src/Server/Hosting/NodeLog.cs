@@ -29,4 +29,7 @@ internal static partial class NodeLog
 
     [LoggerMessage(20, LogLevel.Warning, "feed `{Name}` stopped: {Code}, {Message}")]
     public static partial void FeedStopped(ILogger logger, string name, string code, string message);
+
+    [LoggerMessage(21, LogLevel.Warning, "push of channel `{Channel}` stopped: {Code}, {Message}")]
+    public static partial void PushStopped(ILogger logger, string channel, string code, string message);
 }

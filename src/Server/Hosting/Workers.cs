@@ -4,13 +4,14 @@ using Entente.Exchange.Ports;
 namespace Entente.Server.Hosting;
 
 /// <summary>
-/// What a node does by itself: decides what waits, pulls from partners at intervals, and runs the feeds that are due.
+/// What a node does by itself: decides what waits, pulls from partners at intervals, and runs the feeds and the
+/// pushes that are due.
 /// </summary>
 internal static class Workers
 {
     private static readonly TimeSpan SettleInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>How soon a feed that was added or let run again is seen.</summary>
+    /// <summary>How soon a feed or a push that was added or let run again is seen.</summary>
     private static readonly TimeSpan FeedTick = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs until cancelled; a damaged store ends it with an exception, any other failure is retried.</summary>
@@ -19,7 +20,8 @@ internal static class Workers
         RepeatAsync(
             TimeSpan.FromSeconds(node.Settings.PullIntervalSeconds), () => PullAsync(node, logger, cancellation), node.Clock,
             logger, cancellation),
-        RepeatAsync(FeedTick, () => FeedAsync(node, logger, cancellation), node.Clock, logger, cancellation));
+        RepeatAsync(FeedTick, () => FeedAsync(node, logger, cancellation), node.Clock, logger, cancellation),
+        RepeatAsync(FeedTick, () => PushAsync(node, logger, cancellation), node.Clock, logger, cancellation));
 
     /// <summary>At once when something came in, and at intervals for what comes to be in force meanwhile.</summary>
     private static async Task SettleAsync(Node node, ILogger logger, CancellationToken cancellation)
@@ -51,6 +53,14 @@ internal static class Workers
         foreach (var (name, state) in await node.Feeds.StartDueAsync(cancellation))
         {
             NodeLog.FeedStopped(logger, name, state.ErrorCode!, state.ErrorMessage!);
+        }
+    }
+
+    private static async Task PushAsync(Node node, ILogger logger, CancellationToken cancellation)
+    {
+        foreach (var (channel, state) in await node.Pushes.StartDueAsync(cancellation))
+        {
+            NodeLog.PushStopped(logger, channel, state.ErrorCode!, state.ErrorMessage!);
         }
     }
 

@@ -41,6 +41,9 @@ internal sealed class FeedServer : IAsyncDisposable
     /// <summary>How many objects it received in each envelope.</summary>
     public List<int> Envelopes { get; } = [];
 
+    /// <summary>Every body that it was sent and read, whatever became of it.</summary>
+    public List<string> Bodies { get; } = [];
+
     public int PageMax { get; set; } = 1_000;
 
     public bool GivesNext { get; set; } = true;
@@ -62,6 +65,9 @@ internal sealed class FeedServer : IAsyncDisposable
         await server.UpAsync();
         return server;
     }
+
+    /// <summary>Forgets every status that it gave, as a server may after a day.</summary>
+    public void Forget() => _statuses.Clear();
 
     /// <summary>Fills it with indicators, so many at each second.</summary>
     public void Fill(string name, int count, int atOnce = 1)
@@ -170,6 +176,7 @@ internal sealed class FeedServer : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        Bodies.Add(Encoding.UTF8.GetString(body.ToArray()));
         if (body.Length > ContentLengthMax || context.Request.ContentType != TaxiiMedia.Taxii21)
         {
             await ErrorAsync(context, body.Length > ContentLengthMax ? 413 : 415, "not like this");
@@ -181,17 +188,23 @@ internal sealed class FeedServer : IAsyncDisposable
         foreach (var item in envelope.RootElement.GetProperty("objects").EnumerateArray())
         {
             var id = item.GetProperty("id").GetString()!;
-            items.Add((id, item.GetProperty("modified").GetString()!));
+            items.Add((id, VersionOf(item)));
             if (Refuses(id) is not null || Objects.Any(known => known.Object == item.GetRawText())) continue;
             Objects.Add((DateTimeOffset.UnixEpoch.AddSeconds(Objects.Count), item.GetRawText()));
         }
 
         Envelopes.Add(items.Count);
-        var status = $"00000000-0000-4000-8000-{_statuses.Count:D12}";
+        var status = $"00000000-0000-4000-8000-{Envelopes.Count:D12}";
         _statuses[status] = (PendingPolls, items);
         context.Response.StatusCode = 202;
         await StatusAsync(context, status);
     }
+
+    /// <summary>TAXII 2.1 §3.4.1: the date of addition is the version of an object that has none.</summary>
+    private static string VersionOf(JsonElement item) =>
+        item.TryGetProperty("modified", out var modified) ? modified.GetString()!
+        : item.TryGetProperty("created", out var created) ? created.GetString()!
+        : "2026-06-01T00:00:00.000Z";
 
     private Task StatusAsync(HttpContext context, string id)
     {

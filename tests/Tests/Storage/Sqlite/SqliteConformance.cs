@@ -20,4 +20,6 @@ public sealed class SqlitePartnerStoreTests() : PartnerStoreConformance(new Sqli
 
 public sealed class SqliteFeedStoreTests() : FeedStoreConformance(new SqlitePlace());
 
+public sealed class SqlitePushStoreTests() : PushStoreConformance(new SqlitePlace());
+
 public sealed class SqliteNodeStoreTests() : NodeStoreConformance(new SqlitePlace());
