@@ -66,12 +66,42 @@ public sealed class AgreementSet
     public ImmutableArray<Suspension> SuspensionsOf(string agreementId) =>
         _suspensions.GetValueOrDefault(agreementId, []);
 
-    /// <summary>Whether this node has suspended an agreement at an instant.</summary>
+    /// <summary>
+    /// The set after a party has lost something, or may have: suspended as far as the agreement's own clauses about
+    /// that say. Without such a clause it is the same set.
+    /// </summary>
+    public AgreementSet WithCompromise(string agreementId, string party, bool isActual, DateTimeOffset at)
+    {
+        var scope = Find(agreementId)?.Document.Of<CompromiseClause>().Where(clause => clause.IsAbout(isActual))
+            .Select(clause => clause.AutoSuspend).DefaultIfEmpty().Max() ?? SuspensionScope.None;
+        return scope == SuspensionScope.None
+            ? this
+            : WithSuspension(agreementId, new Suspension(at, null)
+            {
+                IsCompromise = true,
+                Recipient = scope == SuspensionScope.Channel ? party : null,
+            });
+    }
+
+    /// <summary>Whether this node has suspended an agreement as a whole at an instant.</summary>
     public bool IsSuspended(string agreementId, DateTimeOffset now)
     {
         foreach (var pause in SuspensionsOf(agreementId))
         {
-            if (pause.Contains(now)) return true;
+            if (pause.Recipient is null && pause.Contains(now)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a loss has suspended a channel at an instant.</summary>
+    public bool IsCompromised(ChannelTerms channel, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        foreach (var pause in SuspensionsOf(channel.AgreementId))
+        {
+            var isAbout = pause.Recipient == channel.Recipient || (pause.Recipient is null && pause.IsCompromise);
+            if (isAbout && pause.Contains(now)) return true;
         }
 
         return false;

@@ -23,11 +23,22 @@ public sealed class DecisionStep
     private readonly AgreementBook _book;
     private readonly TimeProvider _clock;
     private readonly StixLimits _limits;
-    private readonly ConcurrentDictionary<(string Policy, ChannelTerms Channel, string Class), Verdict> _verdicts = new();
+    private readonly ChannelSecurity? _security;
+    private readonly ConcurrentDictionary<(string Policy, ChannelTerms Channel, int Phase, string Class), Verdict>
+        _verdicts = new();
 
     /// <summary>A step over a store. Starts nothing.</summary>
-    public DecisionStep(NodeStore store, NodeIdentity identity, AgreementBook book, TimeProvider clock, StixLimits limits)
+    /// <param name="store">The store.</param>
+    /// <param name="identity">Who we are.</param>
+    /// <param name="book">The agreements.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="limits">Limits of objects.</param>
+    /// <param name="security">What is guaranteed of the way to partners; null for nothing.</param>
+    public DecisionStep(
+        NodeStore store, NodeIdentity identity, AgreementBook book, TimeProvider clock, StixLimits limits,
+        ChannelSecurity? security = null)
     {
+        _security = security;
         _store = store;
         _identity = identity;
         _book = book;
@@ -43,7 +54,10 @@ public sealed class DecisionStep
         var policy = agreements.Version.ToHex();
         var stored = pending.Select(row => StoredObject.Load(row.Object, _limits)).ToList();
         var markings = await MarkingCatalog.LoadAsync(stored, _store.Objects, agreements, _limits, cancellation);
-        var terms = new ChannelTerms(channel.AgreementId, channel.Discloser, channel.Recipient, channel.Realm.Write());
+        var terms = new ChannelTerms(channel.AgreementId, channel.Discloser, channel.Recipient, channel.Realm.Write())
+        {
+            Security = _security,
+        };
         var now = _clock.GetUtcNow();
         var inputs = stored.ConvertAll(item => Judge(item, terms, agreements, policy, markings, now));
         var outside = await ReferenceTable.LoadAsync(_store.Ledger, channel, stored, _identity.IdentityId, _limits, cancellation);
@@ -86,8 +100,9 @@ public sealed class DecisionStep
         }
 
         if (_verdicts.Count >= VerdictsMax) _verdicts.Clear();
+        var phase = agreements.Find(terms.AgreementId)!.PhaseAt(now);
         return _verdicts.GetOrAdd(
-            (policy, terms, facts.ClassKey()), _ => DecisionEngine.Decide(facts, terms, agreements, now));
+            (policy, terms, phase, facts.ClassKey()), _ => DecisionEngine.Decide(facts, terms, agreements, now));
     }
 
     private static ReleaseFacts Facts(
@@ -96,7 +111,8 @@ public sealed class DecisionStep
         var stix = item.Stix;
         var ids = stix.ObjectMarkingRefs.IsEmpty && item.Row.AssumedMarking is { } assumed ? [assumed] : stix.ObjectMarkingRefs;
         var definition = stix.Kind == ObjectKind.MarkingDefinition ? MarkingDefinitions.KindOf(stix) : MarkingKind.Other;
-        return new ReleaseFacts
+        var agreement = agreements.Find(terms.AgreementId);
+        var facts = new ReleaseFacts
         {
             Type = stix.Type,
             Realm = item.Row.Realm.Write(),
@@ -109,9 +125,13 @@ public sealed class DecisionStep
             OriginAgreementId = item.Row.OriginAgreement,
             StandardDefinition = definition == MarkingKind.Known,
             StatementDefinition = definition == MarkingKind.Statement,
-            IsParty = agreements.Find(terms.AgreementId)?.FindByIdentity(stix.Id) is not null,
+            IsParty = agreement?.FindByIdentity(stix.Id) is not null,
             HasExternalReferences = stix.PropertyNames.Contains("external_references"),
+
+            // A marking that we assume is ours, whoever made the object.
+            Remarked = stix.ObjectMarkingRefs.IsEmpty && item.Row.AssumedMarking is not null,
         };
+        return ContentFacts.Add(facts, stix, agreement);
     }
 
     /// <summary>

@@ -41,9 +41,39 @@ public static class MarkingDefinitions
             return agreement is null ? MarkingKind.Other : MarkingKind.Agreement;
         }
 
+        if (markingDefinition.ExtensionIds is [EntenteExtensions.ClassificationMarking])
+        {
+            return ReadClassification(body.RootElement) is null ? MarkingKind.Other : MarkingKind.Classification;
+        }
+
         return markingDefinition.ExtensionIds.IsEmpty && IsStatement(body.RootElement)
             ? MarkingKind.Statement
             : MarkingKind.Other;
+    }
+
+    /// <summary>Scheme and level of a <see cref="MarkingKind.Classification"/>; null of anything else.</summary>
+    public static (string Scheme, string Level)? ClassificationOf(StixObject markingDefinition)
+    {
+        if (KindOf(markingDefinition) != MarkingKind.Classification) return null;
+        using var body = JsonDocument.Parse(markingDefinition.Bytes, new JsonDocumentOptions { MaxDepth = 1000 });
+        return ReadClassification(body.RootElement);
+    }
+
+    private static (string Scheme, string Level)? ReadClassification(JsonElement body)
+    {
+        // What else it says could change what it means.
+        if (Find(body, "definition") is not null || Find(body, "definition_type") is not null) return null;
+        if (Find(body, "extensions", EntenteExtensions.ClassificationMarking) is not { } extension ||
+            extension.ValueKind != JsonValueKind.Object ||
+            extension.EnumerateObject().Any(member => member.Name is not ("extension_type" or "scheme" or "level")) ||
+            Find(extension, "scheme") is not { ValueKind: JsonValueKind.String } scheme ||
+            Find(extension, "level") is not { ValueKind: JsonValueKind.String } level)
+        {
+            return null;
+        }
+
+        var (named, said) = (scheme.GetString()!, level.GetString()!);
+        return named.Length > 0 && said.Length > 0 ? (named, said) : null;
     }
 
     private static bool Contradicts(JsonElement body, KnownMarking known)

@@ -15,6 +15,9 @@ public enum MarkingKind
     /// <summary>The marking of one agreement version.</summary>
     Agreement,
 
+    /// <summary>A classification label.</summary>
+    Classification,
+
     /// <summary>Anything else; an unknown marking is never releasable.</summary>
     Other,
 }

@@ -1,6 +1,6 @@
 namespace Entente.Stix;
 
-/// <summary>The marking schemes with fixed ids that Entente knows.</summary>
+/// <summary>The marking schemes that Entente knows.</summary>
 public enum MarkingScheme
 {
     /// <summary>Traffic Light Protocol: who may see.</summary>
@@ -8,4 +8,7 @@ public enum MarkingScheme
 
     /// <summary>Permissible Actions Protocol: what may be done.</summary>
     Pap,
+
+    /// <summary>Classification: levels of a state or an organisation. It has no fixed ids.</summary>
+    Classification,
 }

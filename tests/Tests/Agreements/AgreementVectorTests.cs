@@ -29,6 +29,7 @@ public sealed partial class AgreementVectorTests
     {
         Check("framework.agreement.json", CoastAgreements.Framework().ToJsonString(Readable) + "\n");
         Check("arrangement.agreement.json", CoastAgreements.Arrangement().ToJsonString(Readable) + "\n");
+        Check("full.agreement.json", CoastClauses.Full().ToJsonString(Readable) + "\n");
     }
 
     [Fact]
