@@ -8,10 +8,10 @@ namespace Entente.Agreements.Redaction;
 /// <summary>Makes a value less exact: an address becomes its network, a time its day, month or year.</summary>
 internal static class Generalisation
 {
-    /// <summary>What is left of an IPv4 address: the networks that are handed out singly.</summary>
+    /// <summary>What is left of an IPv4 address: the networks that are handed out singly. Whole bytes.</summary>
     private const int Ipv4Prefix = 24;
 
-    /// <summary>What is left of an IPv6 address: a site.</summary>
+    /// <summary>What is left of an IPv6 address: a site. Whole bytes.</summary>
     private const int Ipv6Prefix = 48;
 
     /// <summary>
@@ -36,7 +36,7 @@ internal static class Generalisation
         var prefix = isOld ? Ipv4Prefix : Ipv6Prefix;
         if (length <= prefix) return text;
         var bytes = address.GetAddressBytes();
-        for (var bit = prefix; bit < width; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        Array.Clear(bytes, prefix / 8, bytes.Length - (prefix / 8));
         return $"{new IPAddress(bytes)}/{prefix}";
     }
 

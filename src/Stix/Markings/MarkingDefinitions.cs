@@ -90,6 +90,7 @@ public static class MarkingDefinitions
             Differs(tlp1, isTlp && known.IsLegacy ? expected : null) ||
             Differs(pap, isTlp ? null : expected) ||
             Find(body, "definition", "statement") is not null ||
+            Find(body, "extensions", EntenteExtensions.ClassificationMarking) is not null ||
             NameContradicts(body, known);
 
         static bool Differs(JsonElement? said, string? expected) =>

@@ -21,10 +21,23 @@ internal static class ClauseGens
             Classification = new ClassificationLabel(scheme, level),
         });
 
+    /// <summary>Objects that a plain arrangement releases: what the other clauses say decides.</summary>
+    private static readonly Gen<ReleaseFacts> Plain = Gen.Select(
+        Any("indicator", "malware", "identity", "ipv4-addr", "vulnerability"),
+        Any(null, CoastAgreements.Vendor, CoastAgreements.IdentityOf(CoastAgreements.Blue)), Gen.Bool,
+        (type, creator, references) => new ReleaseFacts
+        {
+            Type = type,
+            Realm = "live",
+            Markings = [DecisionTableTests.Level(Entente.Stix.Tlp.Green)],
+            CreatorId = creator,
+            HasExternalReferences = references,
+        });
+
     /// <summary>Facts of which some members may be unknown.</summary>
     public static readonly Gen<ReleaseFacts> Facts = Gen.Select(
-        DecisionPropertyTests.Facts,
-        Gen.Frequency((5, Gen.Const((MarkingFact?)null)), (4, Label.Select(label => (MarkingFact?)label))),
+        Gen.Frequency((1, DecisionPropertyTests.Facts), (3, Plain)),
+        Gen.Frequency((7, Gen.Const((MarkingFact?)null)), (3, Label.Select(label => (MarkingFact?)label))),
         Gen.Frequency(
             (1, Gen.Const((ImmutableArray<string>?)null)), (9, Some(PropertyNames).Select(list => (ImmutableArray<string>?)list))),
         Gen.Select(Some("pier", "dock"), Some("ransomware", "worm"), Some("derive", "downgrade", "declassify")),
@@ -111,7 +124,14 @@ internal static class ClauseGens
         });
 
     /// <summary>Channels of which nothing, little or much is guaranteed.</summary>
-    public static readonly Gen<ChannelTerms> Channel = Gen.Select(
+    public static readonly Gen<ChannelTerms> Channel = Gen.Frequency(
+        (1, Gen.Const(CoastAgreements.BlueToGreen with
+        {
+            Security = new ChannelSecurity(new Version(1, 3), MutualTls: true, RecipientEncryption: false, "Ed25519", ["node"]),
+        })),
+        (1, AnyChannel));
+
+    private static Gen<ChannelTerms> AnyChannel => Gen.Select(
         Gen.Int[0, 3], Gen.Bool, Some("node", "taxii", "file"), Any<string?>(null, "Ed25519", "Ed25519", "Ed25519"),
         (tls, mutual, ways, suite) => CoastAgreements.BlueToGreen with
         {
@@ -122,6 +142,7 @@ internal static class ClauseGens
     /// <summary>Instants on both sides of every border.</summary>
     public static readonly Gen<DateTimeOffset> Time = Any(
         "2026-01-31T23:59:59.999Z", "2026-02-01T00:00:00Z", "2026-11-23T08:00:00Z", "2026-11-23T08:00:00Z",
+        "2026-11-23T08:00:00Z", "2026-11-23T08:00:00Z", "2026-11-23T08:00:00Z",
         "2028-01-31T23:59:59.999Z", "2028-02-01T00:00:00Z", "2031-01-01T00:00:00Z")
         .Select(text => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
 
