@@ -75,15 +75,15 @@ public sealed class Pipeline : IDisposable
         _importer.ImportAsync(items, submitter, realm, assumedMarking, cancellation);
 
     /// <summary>
-    /// Steps 4 and 5 for everything that waits, in every channel whose agreement is in force. Where it is not, objects
-    /// go on waiting: a suspension loses nothing. Returns how many decisions were made.
+    /// Steps 4 and 5 for everything that waits, in every channel that is open. Where it is not, objects go on
+    /// waiting: a suspension loses nothing. Returns how many decisions were made.
     /// </summary>
     public async Task<long> SettleAsync(CancellationToken cancellation)
     {
         var decided = 0L;
         foreach (var channel in await _store.Ledger.ListChannelsAsync(cancellation))
         {
-            while (_book.Active.WhyNotInForce(channel.AgreementId, _clock.GetUtcNow()) is null)
+            while (_book.WhyClosed(channel, _clock.GetUtcNow()) is null)
             {
                 var pending = await _store.Ledger.PeekPendingAsync(channel, BatchObjectsMax, cancellation);
                 if (pending.Count == 0) break;

@@ -65,6 +65,13 @@ public sealed record ArrangementApprovalClause(
         }
     }
 
+    /// <summary>Whether the decision stands at an instant; if not, the code that says why.</summary>
+    internal string? WhyNotAt(DateTimeOffset now)
+    {
+        if (Decision is null || now < Decision.Date || Approving(Decision) < Quorum) return "arrangement-not-approved";
+        return now >= Expires ? "approval-expired" : null;
+    }
+
     internal override IEnumerable<Diagnostic> Check(AgreementDocument document)
     {
         foreach (var (name, party) in Sections.Where(section => !document.HasParty(section.Party)))

@@ -94,13 +94,12 @@ public sealed class AgreementSet
         return false;
     }
 
-    /// <summary>Whether a loss has suspended a channel at an instant.</summary>
-    public bool IsCompromised(ChannelTerms channel, DateTimeOffset now)
+    /// <summary>Whether a loss has suspended what goes to a recipient at an instant.</summary>
+    internal bool IsCompromised(string agreementId, string recipient, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(channel);
-        foreach (var pause in SuspensionsOf(channel.AgreementId))
+        foreach (var pause in SuspensionsOf(agreementId))
         {
-            var isAbout = pause.Recipient == channel.Recipient || (pause.Recipient is null && pause.IsCompromise);
+            var isAbout = pause.Recipient == recipient || (pause.Recipient is null && pause.IsCompromise);
             if (isAbout && pause.Contains(now)) return true;
         }
 
@@ -128,6 +127,22 @@ public sealed class AgreementSet
         return agreement.Validity.WhyNotAt(now)
             ?? (IsSuspended(agreementId, now) ? "suspended" : null)
             ?? (agreement.Instrument.Parent is { } parent ? WhyParentFails(parent, now) : null);
+    }
+
+    /// <summary>
+    /// Whether anything may go from one party to another now, whatever it is: the agreement in force, no loss that
+    /// stopped the channel, every committee's approval standing. If not, the code that says why.
+    /// </summary>
+    public string? WhyClosed(string agreementId, string discloser, string recipient, DateTimeOffset now)
+    {
+        if (WhyNotInForce(agreementId, now) is { } code) return code;
+        if (IsCompromised(agreementId, recipient, now)) return "suspended";
+        foreach (var approval in Find(agreementId)!.Approvals)
+        {
+            if (approval.Header.AppliesTo(discloser, recipient) && approval.WhyNotAt(now) is { } why) return why;
+        }
+
+        return null;
     }
 
     internal string? WhyParentFails(ParentInstrument parent, DateTimeOffset now)

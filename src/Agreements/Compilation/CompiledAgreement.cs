@@ -25,6 +25,7 @@ public sealed class CompiledAgreement
         WatchedProperties = document.Clauses.SelectMany(clause => clause.WatchedProperties)
             .ToImmutableSortedSet(StringComparer.Ordinal);
         WatchesContent = document.Clauses.Any(clause => clause.WatchesContent);
+        Approvals = [.. document.Of<ArrangementApprovalClause>()];
         _boundaries = [.. document.Clauses.SelectMany(clause => clause.Boundaries).Distinct().Order()];
         MarkingId = AgreementMarking.IdOf(document);
         _parties = document.Parties.ToFrozenDictionary(party => party.Id);
@@ -49,6 +50,9 @@ public sealed class CompiledAgreement
 
     /// <summary>The properties at the top level that clauses speak about: what has to be known of an object.</summary>
     public ImmutableSortedSet<string> WatchedProperties { get; }
+
+    /// <summary>The approvals without which nothing moves.</summary>
+    internal ImmutableArray<ArrangementApprovalClause> Approvals { get; }
 
     /// <summary>Whether clauses ask about values inside an object, and not only which properties it has.</summary>
     public bool WatchesContent { get; }

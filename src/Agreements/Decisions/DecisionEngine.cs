@@ -82,7 +82,7 @@ public static class DecisionEngine
                 "this node has suspended it");
         }
 
-        if (agreements.IsCompromised(channel, now))
+        if (agreements.IsCompromised(channel.AgreementId, channel.Recipient, now))
         {
             findings.Deny(
                 "suspended", (Clause?)First<CompromiseClause>(agreement) ?? agreement.Validity,
@@ -181,7 +181,7 @@ public static class DecisionEngine
                 .ThenBy(op => op.Detail, StringComparer.Ordinal)],
             [.. findings.Obligations])
         {
-            Whole = Sort(findings.Whole),
+            Whole = findings.Whole.Count == 0 ? [] : Sort(findings.Whole),
         };
     }
 

@@ -7,7 +7,8 @@ namespace Entente.Agreements.Decisions;
 /// <summary>Collects what all clauses find about one release. Nothing is taken back: findings only add up.</summary>
 internal sealed class Findings(CompiledAgreement agreement)
 {
-    private readonly List<(string Property, Clause Clause)> _kept = [];
+    private List<(string Property, Clause Clause)>? _kept;
+    private List<Reason>? _whole;
 
     public CompiledAgreement Agreement { get; } = agreement;
 
@@ -27,8 +28,8 @@ internal sealed class Findings(CompiledAgreement agreement)
         Transforms.Add(op);
     }
 
-    /// <summary>Codes of the clauses under which it leaves as it is or not at all, with each clause's reason.</summary>
-    public List<Reason> Whole { get; } = [];
+    /// <summary>Why it leaves as it is or not at all; empty when it may be changed.</summary>
+    public IReadOnlyList<Reason> Whole => _whole ?? (IReadOnlyList<Reason>)[];
 
     /// <summary>Removes a property, if the object is something without it; otherwise nothing leaves.</summary>
     public void Remove(string code, string property, string type, Clause clause)
@@ -47,17 +48,17 @@ internal sealed class Findings(CompiledAgreement agreement)
     }
 
     /// <summary>A property that reaches the recipient as it is, or nothing leaves.</summary>
-    public void Keep(string property, Clause clause) => _kept.Add((property, clause));
+    public void Keep(string property, Clause clause) => (_kept ??= []).Add((property, clause));
 
     /// <summary>No derivative is made of it.</summary>
     public void StayWhole(string code, Clause clause, string detail) =>
-        Whole.Add(new Reason(Outcome.Deny, code, Agreement.Cite(clause), detail));
+        (_whole ??= []).Add(new Reason(Outcome.Deny, code, Agreement.Cite(clause), detail));
 
     /// <summary>What can only be said when every clause has spoken.</summary>
     public void Close(string type)
     {
         MergeTransforms(type);
-        foreach (var (property, clause) in _kept)
+        foreach (var (property, clause) in _kept ?? [])
         {
             if (Transforms.Any(op => op.Kind != TransformKind.ReplaceCreator && op.Argument == property))
             {

@@ -92,9 +92,9 @@ public sealed class DecisionStep
     private Verdict Verdict(
         ReleaseFacts facts, ChannelTerms terms, AgreementSet agreements, string policy, DateTimeOffset now)
     {
-        // A verdict holds for one instant; what is remembered is remembered only while the agreement is in force, and
-        // whether it is in force is asked every time.
-        if (agreements.WhyNotInForce(terms.AgreementId, now) is not null)
+        // A verdict holds for one instant; what is remembered is remembered only while the channel is open, and
+        // whether it is open is asked every time.
+        if (agreements.WhyClosed(terms.AgreementId, terms.Discloser, terms.Recipient, now) is not null)
         {
             return DecisionEngine.Decide(facts, terms, agreements, now);
         }

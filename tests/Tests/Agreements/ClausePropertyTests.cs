@@ -121,6 +121,31 @@ public sealed class ClausePropertyTests
             iter: Arrangements / 4,
             threads: 1);
 
+    [Fact]
+    public void A_denial_that_rests_on_one_clause_ends_without_it() =>
+        Gen.Select(ClauseGens.Base, ClauseGens.More.Array[1, 3], Question.Array[FactsEach]).Sample(
+            (start, more, questions) =>
+            {
+                var document = ClauseGens.Document(start, more);
+                if (ClauseGens.Try(document) is not { } set) return;
+                foreach (var (facts, channel, now) in questions)
+                {
+                    var verdict = DecisionEngine.Decide(facts, channel, set, now);
+                    var denials = verdict.Reasons.Where(reason => reason.Outcome == Outcome.Deny).ToList();
+                    if (denials.Count == 0 || denials.Select(reason => reason.Clause?.ClauseId).Distinct().Count() != 1) continue;
+                    var cited = denials[0].Clause;
+                    if (cited is null || !cited.ClauseId.StartsWith('x') || cited.Type == "classification") continue;
+                    var without = document.DeepClone().AsObject();
+                    var clauses = without["clauses"]!.AsArray();
+                    clauses.Remove(clauses.Single(clause => (string)clause!["id"]! == cited.ClauseId));
+                    var after = DecisionEngine.Decide(facts, channel, ClauseGens.Try(without)!, now);
+                    Assert.True(after.Outcome < Outcome.Deny, $"{verdict} became {after}");
+                    return;
+                }
+            },
+            iter: Arrangements,
+            threads: 1);
+
     private static Gen<(string Type, JsonObject Parameters)> Restriction { get; } =
         Gen.Frequency((3, ClauseGens.More), (1, DecisionPropertyTests.Restrictions));
 
