@@ -37,7 +37,7 @@ internal static class ClauseGens
     /// <summary>Facts of which some members may be unknown.</summary>
     public static readonly Gen<ReleaseFacts> Facts = Gen.Select(
         Gen.Frequency((1, DecisionPropertyTests.Facts), (3, Plain)),
-        Gen.Frequency((7, Gen.Const((MarkingFact?)null)), (3, Label.Select(label => (MarkingFact?)label))),
+        Gen.Frequency((7, Gen.Const(Array.Empty<MarkingFact>())), (3, Label.Array[1, 3])),
         Gen.Frequency(
             (1, Gen.Const((ImmutableArray<string>?)null)), (9, Some(PropertyNames).Select(list => (ImmutableArray<string>?)list))),
         Gen.Select(Some("pier", "dock"), Some("ransomware", "worm"), Some("derive", "downgrade", "declassify")),
@@ -45,12 +45,11 @@ internal static class ClauseGens
             Any<string?>(null, "low", "high", "critical", "storm"), Any<string?>(null, "individual", "organization", "group"),
             Any<bool?>(null, false, true)),
         Gen.Select(Gen.Bool, Any("user-account", "ipv4-addr", "vulnerability")),
-        (facts, label, properties, lists, words, other) => facts with
+        (facts, labels, properties, lists, words, other) => facts with
         {
             Type = other.Item1 || facts.Type.Length > 0 ? facts.Type : other.Item2,
-            Markings = label is null
-                ? facts.Markings
-                : [.. facts.Markings.Append(label).OrderBy(mark => mark.Id, StringComparer.Ordinal)],
+            Markings = [.. facts.Markings.Concat(labels.DistinctBy(label => label.Id))
+                .OrderBy(mark => mark.Id, StringComparer.Ordinal)],
             Properties = properties,
             Projects = lists.Item1,
             Categories = lists.Item2,
@@ -69,6 +68,14 @@ internal static class ClauseGens
             ("generalise", "first_seen", "month"), ("tokenise", "name", null), ("tokenise", "aliases", null),
             ("drop", "first_seen", (string?)null)),
         (types, rule) => CoastClauses.Rule(rule.Item1, rule.Item2, rule.Item3, types));
+
+    /// <summary>Rules that meet in one object, in one clause by their types apart and in several not.</summary>
+    private static readonly Gen<JsonObject> SameProperty = Gen.Select(
+        Any(
+            ("keep", null), ("drop", null), ("tokenise", null), ("tokenise", null), ("generalise", "day"),
+            ("generalise", (string?)"month")),
+        Any("malware", "indicator"),
+        (rule, type) => CoastClauses.Rule(rule.Item1, "name", rule.Item2, type));
 
     /// <summary>Clauses of the types that the plain arrangement lacks and that act at the release gate.</summary>
     public static readonly Gen<(string Type, JsonObject Parameters)> More = Gen.OneOf(
@@ -90,6 +97,8 @@ internal static class ClauseGens
         Gen.Select(Rule.Array[0, 3], Any("withhold", "release"), Any("withhold", "release"), (rules, personal, victims) => (
             "minimisation",
             With(With(CoastClauses.Minimisation(rules), "personalData", personal), "victimIdentity", victims))),
+        Gen.Select(SameProperty, SameProperty, (one, other) => ("minimisation", CoastClauses.Minimisation(one, other))),
+        SameProperty.Select(rule => ("minimisation", CoastClauses.Minimisation(rule))),
         Gen.Select(Any("1.2", "1.3"), Gen.Bool, Some("node", "taxii", "file"), (tls, mutual, ways) => (
             "transmission", With(CoastClauses.Transmission(tls, mutual), "channels", List(ways)))),
         Gen.Select(
@@ -108,7 +117,7 @@ internal static class ClauseGens
     /// <summary>An arrangement in which classification is understood and the recipient is of some kind.</summary>
     public static readonly Gen<JsonObject> Base = Gen.Select(
         Any<string?>("government", "contractor", "contractor"), Gen.Int[1, 3], Some("bound", "cleared", "inspected"),
-        Some("nationalTeam", "harbour"), Gen.Bool,
+        Some("nationalTeam", "harbour"), Gen.Int[0, 3],
         (kind, tier, attested, roles, classified) =>
         {
             var document = CoastAgreements.Arrangement();
@@ -118,9 +127,11 @@ internal static class ClauseGens
             party["tier"] = tier;
             party["attested"] = List(attested);
             party["roles"] = List(roles);
-            if (!classified) return document;
+            if (classified == 0) return document;
             document.Parameters("marking")["schemes"] = new JsonArray("tlp", "pap", "classification");
-            return document.Plus("classification", CoastClauses.Classification("SECRET", dualMark: false));
+            return document.Plus(
+                "classification", CoastClauses.Classification("SECRET", dualMark: false),
+                classified == 1 ? [CoastAgreements.Sand] : null);
         });
 
     /// <summary>Channels of which nothing, little or much is guaranteed.</summary>

@@ -154,7 +154,7 @@ public sealed class ClausePropertyTests
         || (op is { Kind: TransformKind.RemoveProperty } && op.Argument == than.Argument)
         || (than.Kind == TransformKind.ReplaceCreator && op.Argument == "created_by_ref");
 
-    private static string Changes(Verdict verdict) => string.Join("; ", verdict.Transforms.Select(op => op.Kind switch
+    internal static string Changes(Verdict verdict) => string.Join("; ", verdict.Transforms.Select(op => op.Kind switch
     {
         TransformKind.RemoveProperty => $"remove {op.Argument}",
         TransformKind.GeneraliseProperty => $"generalise {op.Argument} to {op.Detail}",

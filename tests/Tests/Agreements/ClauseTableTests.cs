@@ -35,6 +35,7 @@ public sealed class ClauseTableTests
         { "level unmapped",               "Deny",      "classification-unmapped" },
         { "scheme unmapped",              "Deny",      "classification-unmapped" },
         { "no own level",                 "Deny",      "classification-unmapped" },
+        { "a clause for others only",     "Deny",      "classification-unmapped" },
         { "before the decision",          "Deny",      "arrangement-not-approved" },
         { "after the decision",           "Deny",      "approval-expired" },
         { "no decision",                  "Deny",      "arrangement-not-approved" },
@@ -59,6 +60,8 @@ public sealed class ClauseTableTests
         { "drop",                         "Transform", "property-minimised" },
         { "drop what it must have",       "Deny",      "required-property-removed" },
         { "keep what another drops",      "Deny",      "kept-property-removed property-minimised" },
+        { "two changes",                  "Transform", "property-generalised" },
+        { "two changes of a must",        "Deny",      "property-generalised property-tokenised required-property-removed" },
         { "properties unknown",           "Deny",      "properties-unknown" },
         { "excluded property",            "Transform", "property-excluded" },
         { "personal data",                "Deny",      "personal-data" },
@@ -94,7 +97,25 @@ public sealed class ClauseTableTests
         var verdict = DecisionEngine.Decide(Facts(name), channel, set, now);
         var found = verdict.Reasons.Select(reason => reason.Code).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal($"{outcome}: {codes}", $"{verdict.Outcome}: {string.Join(' ', found)}");
-        Assert.Equal(outcome, ReferenceRelease.Evaluate(document, Facts(name), channel, now).Outcome);
+        var (expected, changes) = ReferenceRelease.Evaluate(document, Facts(name), channel, now);
+        Assert.Equal(outcome, expected);
+        if (outcome == "Transform") Assert.Equal(changes, ClausePropertyTests.Changes(verdict));
+    }
+
+    /// <summary>The cases about the document as it is: facts, channel, time and verdict of each.</summary>
+    internal static IEnumerable<(string Name, ReleaseFacts Facts, ChannelTerms Channel, DateTimeOffset Now, Verdict Verdict)> AsPublished()
+    {
+        var plain = CoastClauses.Full();
+        var set = CoastAgreements.Set(plain);
+        foreach (var row in Cases)
+        {
+            var name = row.Data.Item1;
+            var document = CoastClauses.Full();
+            Change(document, name);
+            if (!JsonNode.DeepEquals(document, plain)) continue;
+            var (facts, channel, now) = (Facts(name), Channel(name), Now(name));
+            yield return (name, facts, channel, now, DecisionEngine.Decide(facts, channel, set, now));
+        }
     }
 
     [Fact]
@@ -109,7 +130,7 @@ public sealed class ClauseTableTests
 
     private static ReleaseFacts Facts(string name) => name switch
     {
-        "open" => Marked(Label("COAST", "OPEN")),
+        "open" or "a clause for others only" => Marked(Label("COAST", "OPEN")),
         "restricted by another name" => Marked(Label("BL", "2"), Label("COAST", "OPEN")),
         "secret" => Marked(Label("SA", "3")),
         "secret and open" => Marked(Label("COAST", "SECRET"), Label("COAST", "OPEN")),
@@ -121,6 +142,8 @@ public sealed class ClauseTableTests
             Green with { CreatorId = CoastAgreements.Vendor },
         "drop" or "our own, derived" or "keep what another drops" => Green with { Properties = ["x_mitre_notes"] },
         "drop what it must have" => Green with { Properties = ["pattern"] },
+        "two changes" => Green with { Type = "malware", Properties = ["first_seen"], Categories = ["ransomware"] },
+        "two changes of a must" => Green with { Type = "report", Properties = ["name"] },
         "properties unknown" => Green with { Properties = null },
         "excluded property" => Green with { Properties = ["x_mitre_contributors"] },
         "personal data" or "could be a victim" => Green with { Type = "identity", IdentityClass = "individual" },
@@ -165,12 +188,13 @@ public sealed class ClauseTableTests
     private static void Change(JsonObject document, string name)
     {
         var approval = document.Parameters("arrangementApproval");
-        var control = document.Parameters("originatorControl");
-        var minimisation = document.Parameters("minimisation");
         switch (name)
         {
             case "no own level":
                 document.Parameters("classification")["equivalence"]![1]!["equals"]!["2"] = "OPEN";
+                break;
+            case "a clause for others only":
+                document.ClauseOf("classification")["appliesTo"] = JsonNode.Parse("""{"from":["sand-cu"],"to":[]}""");
                 break;
             case "no decision":
                 approval["decision"] = null;
@@ -200,6 +224,27 @@ public sealed class ClauseTableTests
                 break;
             case "source not to be named":
                 document.Parameters("sourceProtection")["identityConsentTo"] = new JsonArray(CoastAgreements.Sand);
+                break;
+            default:
+                ChangeContent(document, name);
+                break;
+        }
+    }
+
+    private static void ChangeContent(JsonObject document, string name)
+    {
+        var control = document.Parameters("originatorControl");
+        var minimisation = document.Parameters("minimisation");
+        switch (name)
+        {
+            case "two changes":
+                minimisation["rules"] = new JsonArray(CoastClauses.Rule("generalise", "first_seen", "day"));
+                document.Plus(
+                    "minimisation", CoastClauses.Minimisation(CoastClauses.Rule("generalise", "first_seen", "month")));
+                break;
+            case "two changes of a must":
+                minimisation["rules"] = new JsonArray(CoastClauses.Rule("tokenise", "name"));
+                document.Plus("minimisation", CoastClauses.Minimisation(CoastClauses.Rule("generalise", "name", "day")));
                 break;
             case "drop what it must have":
                 minimisation["rules"] = new JsonArray(CoastClauses.Rule("drop", "pattern"));
