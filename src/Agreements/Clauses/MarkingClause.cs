@@ -41,6 +41,7 @@ public sealed record MarkingClause(
         if (facts.StandardDefinition) return;
         DecideTlp(facts, channel, findings);
         DecidePap(facts, findings);
+        IepRules.Decide(this, facts, channel, now, findings);
         var statementItself = facts.StatementDefinition && CarryStatements;
         if (facts.Markings.IsEmpty && !statementItself)
         {
@@ -109,7 +110,7 @@ public sealed record MarkingClause(
 
     private void DecideTlp(ReleaseFacts facts, ChannelTerms channel, Findings findings)
     {
-        if (facts.Markings.Max(marking => marking.Tlp) is not { } level) return;
+        if (facts.Markings.Max(marking => marking.Tlp ?? marking.Iep?.Tlp) is not { } level) return;
         findings.Oblige($"handling:{KnownMarkings.LabelOf(level > TlpFloor ? level : TlpFloor)}");
         if (level > TlpCeiling)
         {
@@ -147,11 +148,12 @@ public sealed record MarkingClause(
     }
 
     private static ImmutableArray<MarkingScheme> ReadSchemes(ParameterReader parameters, string name) =>
-        [.. parameters.Texts(name, text => text is "tlp" or "pap" or "classification")
+        [.. parameters.Texts(name, text => text is "tlp" or "pap" or "iep" or "classification")
             .Select(text => text switch
             {
                 "tlp" => MarkingScheme.Tlp,
                 "pap" => MarkingScheme.Pap,
+                "iep" => MarkingScheme.Iep,
                 _ => MarkingScheme.Classification,
             })];
 

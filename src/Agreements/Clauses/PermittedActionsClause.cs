@@ -17,12 +17,7 @@ namespace Entente.Agreements.Clauses;
 public sealed record PermittedActionsClause(
     ClauseHeader Header, Pap Pap, string Iep, ImmutableSortedDictionary<string, bool> Tools) : Clause(Header)
 {
-    /// <summary>From the least to the most; each includes those before it (IEP 2.0).</summary>
-    private static readonly ImmutableArray<string> IepOrder =
-    [
-        "none", "contact-for-instruction", "internally-visible-actions", "externally-visible-indirect-actions",
-        "externally-visible-direct-actions",
-    ];
+    private static readonly ImmutableArray<string> IepOrder = [.. IepPolicy.ActionOrder];
 
     /// <summary>What each act needs: the strictest PAP level and the least IEP action that still permit it.</summary>
     private static readonly ImmutableArray<(string Tool, Pap Pap, string Iep)> Acts =

@@ -13,10 +13,14 @@ public sealed record MarkingFact(string Id, MarkingFactKind Kind, Tlp? Tlp = nul
     /// <summary>Its classification, in whatever scheme; null when it says none.</summary>
     public ClassificationLabel? Classification { get; init; }
 
+    /// <summary>Its Information Exchange Policy; null when it is none.</summary>
+    public IepPolicy? Iep { get; init; }
+
     /// <summary>The scheme of a level.</summary>
     public MarkingScheme? Scheme => Tlp is not null ? MarkingScheme.Tlp
         : Pap is not null ? MarkingScheme.Pap
-        : Classification is not null ? MarkingScheme.Classification : null;
+        : Classification is not null ? MarkingScheme.Classification
+        : Iep is not null ? MarkingScheme.Iep : null;
 
     /// <summary>What people call it.</summary>
     public string Label => Tlp is { } tlp ? KnownMarkings.LabelOf(tlp)

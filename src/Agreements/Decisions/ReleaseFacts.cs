@@ -68,7 +68,7 @@ public sealed record ReleaseFacts
     public string ClassKey() => string.Join(
         '\n', Type, Realm, string.Join(' ', Extensions),
         string.Join(' ', Markings.Select(marking =>
-            $"{marking.Id}={marking.Kind}:{marking.AgreementId}{marking.Classification}")),
+            $"{marking.Id}={marking.Kind}:{marking.AgreementId}{marking.Classification}{marking.Iep}")),
         CreatorId, OriginParty, OriginAgreementId, StandardDefinition, StatementDefinition, IsParty,
         HasExternalReferences, Properties is { } names ? string.Join(' ', names) : "?", string.Join('\t', Projects),
         string.Join('\t', Categories), Severity, IdentityClass, string.Join(' ', Consents), Remarked);

@@ -55,6 +55,7 @@ internal sealed class MarkingCatalog
             };
         }
 
+        if (MarkingDefinitions.IepOf(definition) is { } policy) return new MarkingFact(id, MarkingFactKind.Level) { Iep = policy };
         return MarkingDefinitions.KindOf(definition) == MarkingKind.Statement
             ? new MarkingFact(id, MarkingFactKind.Statement)
             : known;

@@ -18,6 +18,9 @@ public sealed class DecisionStep
     /// <summary>How many verdicts are remembered before the memory is emptied.</summary>
     private const int VerdictsMax = 100_000;
 
+    /// <summary>More times of policies than an object has.</summary>
+    private const int PoliciesMax = 100_000;
+
     private readonly NodeStore _store;
     private readonly NodeIdentity _identity;
     private readonly AgreementBook _book;
@@ -100,7 +103,13 @@ public sealed class DecisionStep
         }
 
         if (_verdicts.Count >= VerdictsMax) _verdicts.Clear();
-        var phase = agreements.Find(terms.AgreementId)!.PhaseAt(now);
+        // Policies on objects have times of their own, each passed or not.
+        var phase = agreements.Find(terms.AgreementId)!.PhaseAt(now) * PoliciesMax;
+        foreach (var marking in facts.Markings)
+        {
+            if (marking.Iep is { } iep) phase += (iep.Start <= now ? 1 : 0) + (iep.End <= now ? 1 : 0);
+        }
+
         return _verdicts.GetOrAdd(
             (policy, terms, phase, facts.ClassKey()), _ => DecisionEngine.Decide(facts, terms, agreements, now));
     }

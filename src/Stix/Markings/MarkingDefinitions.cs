@@ -41,6 +41,11 @@ public static class MarkingDefinitions
             return agreement is null ? MarkingKind.Other : MarkingKind.Agreement;
         }
 
+        if (markingDefinition.ExtensionIds is [IepReader.Extension])
+        {
+            return ReadIep(body.RootElement) is null ? MarkingKind.Other : MarkingKind.Iep;
+        }
+
         if (markingDefinition.ExtensionIds is [EntenteExtensions.ClassificationMarking])
         {
             return ReadClassification(body.RootElement) is null ? MarkingKind.Other : MarkingKind.Classification;
@@ -57,6 +62,20 @@ public static class MarkingDefinitions
         if (KindOf(markingDefinition) != MarkingKind.Classification) return null;
         using var body = JsonDocument.Parse(markingDefinition.Bytes, new JsonDocumentOptions { MaxDepth = 1000 });
         return ReadClassification(body.RootElement);
+    }
+
+    /// <summary>The policy of a <see cref="MarkingKind.Iep"/>; null of anything else.</summary>
+    public static IepPolicy? IepOf(StixObject markingDefinition)
+    {
+        if (KindOf(markingDefinition) != MarkingKind.Iep) return null;
+        using var body = JsonDocument.Parse(markingDefinition.Bytes, new JsonDocumentOptions { MaxDepth = 1000 });
+        return ReadIep(body.RootElement);
+    }
+
+    private static IepPolicy? ReadIep(JsonElement body)
+    {
+        if (Find(body, "definition") is not null || Find(body, "definition_type") is not null) return null;
+        return Find(body, "extensions", IepReader.Extension) is { } policy ? IepReader.Read(policy) : null;
     }
 
     private static (string Scheme, string Level)? ReadClassification(JsonElement body)
@@ -91,6 +110,7 @@ public static class MarkingDefinitions
             Differs(pap, isTlp ? null : expected) ||
             Find(body, "definition", "statement") is not null ||
             Find(body, "extensions", EntenteExtensions.ClassificationMarking) is not null ||
+            Find(body, "extensions", IepReader.Extension) is not null ||
             NameContradicts(body, known);
 
         static bool Differs(JsonElement? said, string? expected) =>

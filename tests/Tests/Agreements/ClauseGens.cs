@@ -21,6 +21,17 @@ internal static class ClauseGens
             Classification = new ClassificationLabel(scheme, level),
         });
 
+    private static readonly Gen<MarkingFact> Policy = Gen.Select(
+        Any("2026-02-01T00:00:00Z", "2026-11-23T08:00:00Z", "2027-01-01T00:00:00Z"), Any<string?>(null, null, "2028-02-01T00:00:00Z"),
+        Any(Entente.Stix.Tlp.Clear, Entente.Stix.Tlp.Green, Entente.Stix.Tlp.Amber, Entente.Stix.Tlp.Red),
+        Any("may", "must", "must-not"), Gen.Bool,
+        (start, end, tlp, attribution, encrypt) =>
+        {
+            var policy = new Entente.Stix.IepPolicy(
+                Instant(start), end is null ? null : Instant(end), tlp, 2, attribution, encrypt, true, false);
+            return new MarkingFact($"marking-definition--iep-{policy}", MarkingFactKind.Level) { Iep = policy };
+        });
+
     /// <summary>Objects that a plain arrangement releases: what the other clauses say decides.</summary>
     private static readonly Gen<ReleaseFacts> Plain = Gen.Select(
         Any("indicator", "malware", "identity", "ipv4-addr", "vulnerability"),
@@ -37,7 +48,7 @@ internal static class ClauseGens
     /// <summary>Facts of which some members may be unknown.</summary>
     public static readonly Gen<ReleaseFacts> Facts = Gen.Select(
         Gen.Frequency((1, DecisionPropertyTests.Facts), (3, Plain)),
-        Gen.Frequency((7, Gen.Const(Array.Empty<MarkingFact>())), (3, Label.Array[1, 3])),
+        Gen.Frequency((7, Gen.Const(Array.Empty<MarkingFact>())), (2, Label.Array[1, 3]), (1, Policy.Array[1, 2])),
         Gen.Frequency(
             (1, Gen.Const((ImmutableArray<string>?)null)), (9, Some(PropertyNames).Select(list => (ImmutableArray<string>?)list))),
         Gen.Select(Some("pier", "dock"), Some("ransomware", "worm"), Some("derive", "downgrade", "declassify")),
@@ -128,7 +139,7 @@ internal static class ClauseGens
             party["attested"] = List(attested);
             party["roles"] = List(roles);
             if (classified == 0) return document;
-            document.Parameters("marking")["schemes"] = new JsonArray("tlp", "pap", "classification");
+            document.Parameters("marking")["schemes"] = new JsonArray("tlp", "pap", "iep", "classification");
             return document.Plus(
                 "classification", CoastClauses.Classification("SECRET", dualMark: false),
                 classified == 1 ? [CoastAgreements.Sand] : null);
@@ -155,7 +166,7 @@ internal static class ClauseGens
         "2026-01-31T23:59:59.999Z", "2026-02-01T00:00:00Z", "2026-11-23T08:00:00Z", "2026-11-23T08:00:00Z",
         "2026-11-23T08:00:00Z", "2026-11-23T08:00:00Z", "2026-11-23T08:00:00Z",
         "2028-01-31T23:59:59.999Z", "2028-02-01T00:00:00Z", "2031-01-01T00:00:00Z")
-        .Select(text => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+        .Select(Instant);
 
     /// <summary>A document with clauses more.</summary>
     public static JsonObject Document(JsonObject document, IEnumerable<(string Type, JsonObject Parameters)> more)
@@ -168,6 +179,9 @@ internal static class ClauseGens
     /// <summary>The set with the arrangement; null where clauses contradict, so that it does not activate.</summary>
     public static AgreementSet? Try(JsonObject document) =>
         CoastAgreements.Compile(document, Framework, out _) is { } compiled ? Framework.With(compiled) : null;
+
+    private static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static Gen<T> Any<T>(params T[] values) => DecisionPropertyTests.Any(values);
 

@@ -36,6 +36,14 @@ public sealed class ClauseTableTests
         { "scheme unmapped",              "Deny",      "classification-unmapped" },
         { "no own level",                 "Deny",      "classification-unmapped" },
         { "a clause for others only",     "Deny",      "classification-unmapped" },
+        { "policy",                       "Permit",    "permitted" },
+        { "policy, not yet",              "Deny",      "iep-not-in-force" },
+        { "policy, no longer",            "Deny",      "iep-not-in-force" },
+        { "policy, stricter than TLP",    "Deny",      "above-ceiling no-named-recipients" },
+        { "policies that contradict",     "Deny",      "iep-contradicts" },
+        { "policy, source not named",     "Transform", "source-replaced" },
+        { "policy, nobody to name",       "Deny",      "source-not-named" },
+        { "policy, way unknown",          "Deny",      "channel-unknown" },
         { "before the decision",          "Deny",      "arrangement-not-approved" },
         { "after the decision",           "Deny",      "approval-expired" },
         { "no decision",                  "Deny",      "arrangement-not-approved" },
@@ -130,6 +138,14 @@ public sealed class ClauseTableTests
 
     private static ReleaseFacts Facts(string name) => name switch
     {
+        "policy" => Marked(Policy()),
+        "policy, not yet" => Marked(Policy(start: "2026-11-23T08:00:00.001Z")),
+        "policy, no longer" => Marked(Policy(end: "2026-11-23T08:00:00Z")),
+        "policy, stricter than TLP" => Marked(Policy(tlp: Tlp.Red)),
+        "policies that contradict" => Marked(Policy("must"), Policy("must-not")),
+        "policy, source not named" => Marked(Policy("must-not")) with { CreatorId = CoastAgreements.Vendor },
+        "policy, nobody to name" => Marked(Policy("must")) with { CreatorId = null },
+        "policy, way unknown" => Marked(Policy()),
         "open" or "a clause for others only" => Marked(Label("COAST", "OPEN")),
         "restricted by another name" => Marked(Label("BL", "2"), Label("COAST", "OPEN")),
         "secret" => Marked(Label("SA", "3")),
@@ -167,7 +183,7 @@ public sealed class ClauseTableTests
 
     private static ChannelTerms Channel(string name) => name switch
     {
-        "way unknown" => CoastAgreements.BlueToGreen,
+        "way unknown" or "policy, way unknown" => CoastAgreements.BlueToGreen,
         "no TLS" => Way(way => way with { Tls = null }),
         "not signed" => Way(way => way with { SigningSuite = null }),
         "another way" => Way(way => way with { Ways = ["node", "file"] }),
@@ -283,6 +299,16 @@ public sealed class ClauseTableTests
         Secure with { Security = change(Secure.Security!) };
 
     private static ReleaseFacts Marked(params MarkingFact[] labels) => Green with { Markings = [.. Green.Markings, .. labels] };
+
+    private static MarkingFact Policy(
+        string attribution = "may", string start = "2026-01-01T00:00:00Z", string? end = null, Tlp tlp = Tlp.Green) =>
+        new($"marking-definition--iep-{attribution}", MarkingFactKind.Level)
+        {
+            Iep = new IepPolicy(Instant(start), end is null ? null : Instant(end), tlp, 3, attribution, true, false, true),
+        };
+
+    private static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static MarkingFact Label(string scheme, string level) =>
         new($"marking-definition--{scheme}-{level}", MarkingFactKind.Level)

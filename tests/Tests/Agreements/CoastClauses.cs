@@ -42,7 +42,7 @@ internal static class CoastClauses
             new JsonObject { ["type"] = "malware", ["values"] = new JsonArray("ransomware") });
         scope["severity"] = new JsonObject { ["types"] = new JsonArray("vulnerability"), ["least"] = "high" };
         scope["excludedProperties"] = new JsonArray("x_mitre_contributors");
-        document.Parameters("marking")["schemes"] = new JsonArray("tlp", "pap", "classification");
+        document.Parameters("marking")["schemes"] = new JsonArray("tlp", "pap", "iep", "classification");
         var onward = document.Parameters("onwardRelease");
         onward["scope"] = new JsonArray("object", "recipient");
         onward["oneTime"] = true;

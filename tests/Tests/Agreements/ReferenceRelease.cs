@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Entente.Agreements.Decisions;
+using Entente.Stix;
 
 namespace Entente.Tests.Agreements;
 
@@ -139,6 +140,7 @@ internal sealed class ReferenceRelease
             if (mark.Kind == MarkingFactKind.Unknown) _denied = true;
             if (mark.Kind == MarkingFactKind.Statement && (string)clause["statements"]! == "refuse") _denied = true;
             if (mark.Classification is not null && !schemes.Contains("classification")) _denied = true;
+            if (mark.Iep is not null && !schemes.Contains("iep")) _denied = true;
             if (mark.Tlp is not null && !schemes.Contains("tlp")) _denied = true;
             if (mark.Pap is not null && !schemes.Contains("pap")) _denied = true;
         }
@@ -152,16 +154,35 @@ internal sealed class ReferenceRelease
             {
                 "tlp" => mark.Tlp is not null,
                 "pap" => mark.Pap is not null,
+                "iep" => mark.Iep is not null,
                 _ => mark.Classification is not null,
             });
             if (!isStatement && !has) _denied = true;
         }
 
-        var labels = _facts.Markings.Where(mark => mark.Tlp is not null || mark.Pap is not null).Select(mark => mark.Label);
+        var labels = _facts.Markings.Where(mark => mark.Tlp is not null || mark.Pap is not null).Select(mark => mark.Label)
+            .Concat(_facts.Markings.Where(mark => mark.Iep is not null).Select(mark => $"TLP:{mark.Iep!.Tlp}".ToUpperInvariant()));
+        foreach (var policy in _facts.Markings.Select(mark => mark.Iep).OfType<IepPolicy>()) Policy(policy);
+        var attributions = _facts.Markings.Select(mark => mark.Iep?.Attribution).ToList();
+        if (attributions.Contains("must") && attributions.Contains("must-not")) _denied = true;
         var community = Texts(Party(_channel.Discloser)?["community"]).Contains(_channel.Recipient);
         var ceiling = clause["ceiling"]!;
         if (labels.Any() && !ReferenceEvaluator.MayLeave(
             labels, (string?)ceiling["tlp"] ?? "TLP:CLEAR", (string?)ceiling["pap"] ?? "PAP:CLEAR", community)) _denied = true;
+    }
+
+    // "Before it: deny; after it: deny"; must-not: strip the source; must blocks unencrypted channels.
+    private void Policy(IepPolicy policy)
+    {
+        if (_now < policy.Start || _now >= policy.End) _denied = true;
+        if (policy.EncryptInTransit && _channel.Security?.Tls is null) _denied = true;
+        var ours = (string?)Party(_channel.Discloser)?["identity"];
+        if (policy.Attribution == "must" && _facts.CreatorId is null) _denied = true;
+        if (policy.Attribution == "must") _mustStayWhole = true;
+        if (policy.Attribution == "must-not" && _facts.CreatorId is not null && _facts.CreatorId != ours)
+        {
+            _changes.Add($"creator {ours}");
+        }
     }
 
     // "Set membership, empty = none."

@@ -57,6 +57,36 @@ public sealed class MarkingDefinitionsTests
         Assert.Equal(expected == MarkingKind.Agreement, agreement is not null);
     }
 
+    /// <summary>A whole policy, and what is changed in it; whether it is still one.</summary>
+    [Theory]
+    [InlineData("", "", true)]
+    [InlineData("'end_date':null,", "", false)]
+    [InlineData("'end_date':'2027-01-01T00:00:00Z',", "", true)]
+    [InlineData("'more':1,", "", false)]
+    [InlineData("", "'iep_version':2.0,", false)]
+    [InlineData("'iep_version':'2.0',", "'iep_version':2.0,", false)]
+    [InlineData("'iep_version':1.0,", "'iep_version':2.0,", false)]
+    [InlineData("'iep_version':2,", "'iep_version':2.0,", true)]
+    [InlineData("'tlp':'clear',", "'tlp':'white',", false)]
+    [InlineData("", "'permitted_actions':'none',", false)]
+    [InlineData("'permitted_actions':'all',", "'permitted_actions':'none',", false)]
+    [InlineData("'provider_attribution':'must not',", "'provider_attribution':'must-not',", false)]
+    [InlineData("", "'start_date':'2026-01-01T00:00:00Z',", false)]
+    [InlineData("", "'unmodified_resale':'may',", false)]
+    public void A_policy_is_read_whole_or_not_at_all(string more, string without, bool isOne)
+    {
+        const string Whole =
+            "'iep_version':2.0,'start_date':'2026-01-01T00:00:00Z','encrypt_in_transit':'must','permitted_actions':'none'," +
+            "'affected_party_notifications':'may','tlp':'white','provider_attribution':'must-not','unmodified_resale':'may',";
+        const string Iep = "'extensions':{'extension-definition--762e2e97-ee51-43e5-a9ea-165fbb862c4a':{";
+        var body = Iep + more + (without.Length > 0 ? Whole.Replace(without, "", StringComparison.Ordinal) : Whole);
+        var definition = Definition(Free, body + "'extension_type':'property-extension'}}");
+        Assert.Equal(isOne ? MarkingKind.Iep : MarkingKind.Other, MarkingDefinitions.KindOf(definition));
+        var policy = MarkingDefinitions.IepOf(definition);
+        Assert.Equal(isOne, policy is not null);
+        if (isOne) Assert.Equal((Tlp.Clear, 0, "must-not", true), (policy!.Tlp, policy.PermittedActions, policy.Attribution, policy.EncryptInTransit));
+    }
+
     [Fact]
     public void A_classification_gives_scheme_and_level()
     {
