@@ -27,7 +27,8 @@ public sealed record ClassificationClause(
     public override ClauseModes Modes => ClauseModes.Release | ClauseModes.Receipt;
 
     /// <inheritdoc/>
-    public override Strength OwnNode => Strength.Prevented;
+    /// <remarks>The ceiling is kept at the gate; nothing puts the second label on what is received.</remarks>
+    public override Strength OwnNode => DualMark ? Strength.Attested : Strength.Prevented;
 
     /// <inheritdoc/>
     public override Strength Beyond => Strength.Attested;

@@ -22,7 +22,8 @@ public sealed record DisputeSuspendClause(
     public override ClauseModes Modes => ClauseModes.Release | ClauseModes.Record;
 
     /// <inheritdoc/>
-    public override Strength OwnNode => Strength.Prevented;
+    /// <remarks>The gate obeys a suspension; to declare one of its own, a node has no command.</remarks>
+    public override Strength OwnNode => Strength.Attested;
 
     /// <inheritdoc/>
     public override Strength Beyond => Strength.None;

@@ -165,7 +165,8 @@ public static class DecisionEngine
     private static Verdict Combine(Findings findings, List<Clause> applying)
     {
         var outcome = findings.Reasons.Count == 0 ? Outcome.Permit : findings.Reasons.Max(reason => reason.Outcome);
-        var permitting = applying.Where(clause => clause is InformationScopeClause or MarkingClause or ReleasabilityClause
+        var permitting = applying.Where(clause => clause is InformationScopeClause or MarkingClause
+                or ReleasabilityClause or ArrangementApprovalClause or ClassificationClause
                 || findings.Reasons.Any(reason => reason.Outcome == Outcome.Transform && reason.Clause?.ClauseId == clause.Header.Id))
             .Select(findings.Agreement.Cite).OrderBy(clause => clause.ClauseId, StringComparer.Ordinal).ToImmutableArray();
         var reasons = findings.Reasons;

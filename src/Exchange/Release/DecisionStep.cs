@@ -86,11 +86,15 @@ public sealed class DecisionStep
             // A granular marking only tightens: the part is judged with the object's markings and its own together.
             if (entry.MarkingRef is not { } id) continue;
             var part = facts with { Markings = Sorted(facts.Markings.Append(markings.Of(id))) };
-            if (Verdict(part, terms, agreements, policy, now).Outcome == Outcome.Deny) denied.AddRange(entry.Selectors);
+            if (IsStricter(Verdict(part, terms, agreements, policy, now), verdict)) denied.AddRange(entry.Selectors);
         }
 
         return new RedactionInput(item.Stix, verdict, denied.ToImmutable());
     }
+
+    /// <summary>Whether a part may not stay: it is denied, or asks of the whole what nothing else asks.</summary>
+    private static bool IsStricter(Verdict part, Verdict whole) => part.Outcome == Outcome.Deny
+        || part.Transforms.Except(whole.Transforms).Any() || part.Whole.Length > whole.Whole.Length;
 
     private Verdict Verdict(
         ReleaseFacts facts, ChannelTerms terms, AgreementSet agreements, string policy, DateTimeOffset now)
