@@ -1,3 +1,4 @@
+using Entente.Agreements.Decisions;
 using Entente.Exchange.Intake;
 using Entente.Exchange.Ledger;
 using Entente.Exchange.Policy;
@@ -37,14 +38,22 @@ public sealed class Pipeline : IDisposable
     private readonly TimeProvider _clock;
 
     /// <summary>A pipeline over a store. Starts nothing.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="identity">Who we are.</param>
+    /// <param name="book">The agreements.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="random">Randomness for what is salted.</param>
+    /// <param name="limits">Limits of objects.</param>
+    /// <param name="security">What is guaranteed of the way to partners; null for nothing.</param>
     public Pipeline(
-        NodeStore store, NodeIdentity identity, AgreementBook book, TimeProvider clock, FillRandom random, StixLimits limits)
+        NodeStore store, NodeIdentity identity, AgreementBook book, TimeProvider clock, FillRandom random,
+        StixLimits limits, ChannelSecurity? security = null)
     {
         _store = store;
         _book = book;
         _clock = clock;
         _importer = new Importer(store.Objects, clock, limits);
-        _decisions = new DecisionStep(store, identity, book, clock, limits);
+        _decisions = new DecisionStep(store, identity, book, clock, limits, security);
         _ledger = new ReleaseLedger(store.Ledger, identity, clock, random);
     }
 
@@ -66,15 +75,15 @@ public sealed class Pipeline : IDisposable
         _importer.ImportAsync(items, submitter, realm, assumedMarking, cancellation);
 
     /// <summary>
-    /// Steps 4 and 5 for everything that waits, in every channel whose agreement is in force. Where it is not, objects
-    /// go on waiting: a suspension loses nothing. Returns how many decisions were made.
+    /// Steps 4 and 5 for everything that waits, in every channel that is open. Where it is not, objects go on
+    /// waiting: a suspension loses nothing. Returns how many decisions were made.
     /// </summary>
     public async Task<long> SettleAsync(CancellationToken cancellation)
     {
         var decided = 0L;
         foreach (var channel in await _store.Ledger.ListChannelsAsync(cancellation))
         {
-            while (_book.Active.WhyNotInForce(channel.AgreementId, _clock.GetUtcNow()) is null)
+            while (_book.WhyClosed(channel, _clock.GetUtcNow()) is null)
             {
                 var pending = await _store.Ledger.PeekPendingAsync(channel, BatchObjectsMax, cancellation);
                 if (pending.Count == 0) break;

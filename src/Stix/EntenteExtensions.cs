@@ -14,4 +14,10 @@ public static class EntenteExtensions
     /// declaration was needed.
     /// </summary>
     public const string UpgradedObservable = "extension-definition--3f1b6c0e-7d0a-4d62-8f57-2b9a4c1e0d83";
+
+    /// <summary>
+    /// Property extension that makes a marking-definition a classification label: <c>scheme</c>, the policy whose
+    /// levels they are, and <c>level</c> (what STANAG 4774 calls policy identifier and classification).
+    /// </summary>
+    public const string ClassificationMarking = "extension-definition--5b7d2c1e-9a04-4f6b-8e3d-6c1f0a7b9d42";
 }

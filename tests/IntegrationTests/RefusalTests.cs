@@ -57,7 +57,7 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
     [InlineData("changed-text", "text-changed")]
     [InlineData("changed-document", "signature-invalid")]
     [InlineData("unknown-clause", "clause-unknown")]
-    [InlineData("unbuilt-clause", "clause-not-built")]
+    [InlineData("foreign-parameters", "parameter-unknown")]
     [InlineData("wrong-key", "party-key-other")]
     public async Task An_agreement_that_is_not_whole_does_not_activate(string fault, string code)
     {
@@ -79,7 +79,7 @@ public sealed class RefusalTests(Coalition coalition) : IClassFixture<Coalition>
             return;
         }
 
-        if (fault is "unknown-clause" or "unbuilt-clause")
+        if (fault is "unknown-clause" or "foreign-parameters")
         {
             var type = fault == "unknown-clause" ? "telepathy" : "retention";
             await File.WriteAllTextAsync(template, text.Replace("\"type\": \"validity\"", $"\"type\": \"{type}\"", StringComparison.Ordinal));

@@ -22,4 +22,10 @@ public sealed record ClauseHeader(
     /// <summary>Whether the clause speaks about releases from one party to another.</summary>
     public bool AppliesTo(string discloser, string recipient) =>
         (From.IsEmpty || From.Contains(discloser)) && (To.IsEmpty || To.Contains(recipient));
+
+    /// <summary>Whether there is a release that both clauses speak about.</summary>
+    internal bool Overlaps(ClauseHeader other) => Meet(From, other.From) && Meet(To, other.To);
+
+    private static bool Meet(ImmutableArray<string> left, ImmutableArray<string> right) =>
+        left.IsEmpty || right.IsEmpty || left.Any(right.Contains);
 }

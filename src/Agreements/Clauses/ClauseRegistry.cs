@@ -22,15 +22,26 @@ internal static class ClauseRegistry
             ["releasability"] = ReleasabilityClause.Read,
             ["onwardRelease"] = OnwardReleaseClause.Read,
             ["sourceProtection"] = SourceProtectionClause.Read,
+            ["survival"] = SurvivalClause.Read,
+            ["arrangementApproval"] = ArrangementApprovalClause.Read,
+            ["classification"] = ClassificationClause.Read,
+            ["originatorControl"] = OriginatorControlClause.Read,
+            ["permittedActions"] = PermittedActionsClause.Read,
+            ["access"] = AccessClause.Read,
+            ["contractors"] = ContractorsClause.Read,
+            ["minimisation"] = MinimisationClause.Read,
+            ["transmission"] = TransmissionClause.Read,
+            ["storage"] = StorageClause.Read,
+            ["accounting"] = AccountingClause.Read,
+            ["retention"] = RetentionClause.Read,
+            ["notification"] = NotificationClause.Read,
+            ["compromise"] = CompromiseClause.Read,
+            ["reclassifyRecall"] = ReclassifyRecallClause.Read,
+            ["requestForInformation"] = RequestForInformationClause.Read,
+            ["assurance"] = AssuranceClause.Read,
+            ["disputeSuspend"] = DisputeSuspendClause.Read,
+            ["generalTerms"] = GeneralTermsClause.Read,
         }.ToFrozenDictionary();
-
-    /// <summary>Types of the vocabulary that this release cannot carry out; a document with one does not activate.</summary>
-    private static readonly FrozenSet<string> NotBuilt =
-    [
-        "survival", "arrangementApproval", "classification", "originatorControl", "permittedActions", "access",
-        "contractors", "minimisation", "transmission", "storage", "accounting", "retention", "notification", "compromise",
-        "reclassifyRecall", "requestForInformation", "assurance", "disputeSuspend", "generalTerms",
-    ];
 
     /// <summary>Reads one clause; null when its type cannot be carried out.</summary>
     public static Clause? Read(ParameterReader reader, ImmutableArray<Diagnostic>.Builder diagnostics)
@@ -40,17 +51,9 @@ internal static class ClauseRegistry
         var parameters = reader.Object("parameters");
         if (!Built.TryGetValue(type, out var read))
         {
-            if (NotBuilt.Contains(type))
-            {
-                reader.Fault(
-                    "clause-not-built", "type", $"clauses of type `{type}` are not carried out by this release",
-                    "nothing is released under an agreement of which a part would be ignored");
-            }
-            else
-            {
-                reader.Fault("clause-unknown", "type", $"`{type}` is not a clause type");
-            }
-
+            reader.Fault(
+                "clause-unknown", "type", $"`{type}` is not a clause type",
+                "nothing is released under an agreement of which a part would be ignored");
             return null;
         }
 

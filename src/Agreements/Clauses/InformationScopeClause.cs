@@ -18,11 +18,34 @@ public sealed record InformationScopeClause(
     ImmutableArray<(string From, string To)> Directions,
     ImmutableArray<string> HoldTypes) : Clause(Header)
 {
+    /// <summary>From the least to the most severe.</summary>
+    private static readonly ImmutableArray<string> Severities = ["low", "medium", "high", "critical"];
+
+    /// <summary>Of the types named, the categories that may move; other types are not limited.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Categories { get; init; } =
+        ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>The types of which only what is severe enough moves.</summary>
+    public ImmutableArray<string> SeverityTypes { get; init; } = [];
+
+    /// <summary>The least severity of those.</summary>
+    public string? SeverityLeast { get; init; }
+
+    /// <summary>Properties at the top level that never leave.</summary>
+    public ImmutableArray<string> ExcludedProperties { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override ClauseModes Modes => ClauseModes.Release;
+
     /// <inheritdoc/>
     public override Strength OwnNode => Strength.Prevented;
 
     /// <inheritdoc/>
     public override Strength Beyond => Strength.None;
+
+    internal override IEnumerable<string> WatchedProperties => ExcludedProperties;
+
+    internal override bool WatchesContent => !Categories.IsEmpty || !SeverityTypes.IsEmpty;
 
     internal override void Decide(ReleaseFacts facts, ChannelTerms channel, DateTimeOffset now, Findings findings)
     {
@@ -40,6 +63,7 @@ public sealed record InformationScopeClause(
             findings.Hold("approval-needed", this, $"objects of type `{facts.Type}` wait for a releaser's approval");
         }
 
+        DecideContent(facts, findings);
         foreach (var extension in facts.Extensions)
         {
             if (Names(extension)) continue;
@@ -72,6 +96,17 @@ public sealed record InformationScopeClause(
         {
             yield return Fault("clauses-contradict", "holdTypes", $"`{type}` is held for approval but is not in scope");
         }
+
+        foreach (var type in Categories.Keys.Concat(SeverityTypes).Except(Types))
+        {
+            yield return Fault("clauses-contradict", "types", $"`{type}` is limited but is not in scope");
+        }
+
+        foreach (var name in ExcludedProperties.Where(MinimisationClause.IsUntouchable))
+        {
+            yield return Fault(
+                "rule-impossible", "excludedProperties", $"`{name}` stays: an object is known and bound by it");
+        }
     }
 
     internal static InformationScopeClause Read(ClauseHeader header, ParameterReader parameters)
@@ -85,8 +120,64 @@ public sealed record InformationScopeClause(
             direction.Finish();
         }
 
-        return new InformationScopeClause(
-            header, types, extensions, directions.ToImmutable(), parameters.Texts("holdTypes"));
+        var clause = new InformationScopeClause(
+            header, types, extensions, directions.ToImmutable(), parameters.Texts("holdTypes"))
+        {
+            ExcludedProperties = parameters.OptionalTexts("excludedProperties") ?? [],
+            Categories = ReadCategories(parameters),
+        };
+        if (parameters.OptionalObject("severity") is not { } severity) return clause;
+        clause = clause with
+        {
+            SeverityTypes = severity.Texts("types", text => StixId.IsTypeName(text)),
+            SeverityLeast = severity.Text("least", text => Severities.Contains(text)),
+        };
+        severity.Finish();
+        return clause;
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> ReadCategories(ParameterReader parameters)
+    {
+        var categories =
+            ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        foreach (var item in parameters.OptionalObjects("categories"))
+        {
+            var type = item.Text("type", text => StixId.IsTypeName(text));
+            if (categories.ContainsKey(type)) item.Fault("clauses-contradict", "type", $"`{type}` is limited twice");
+            categories[type] = item.Texts("values");
+            item.Finish();
+        }
+
+        return categories.ToImmutable();
+    }
+
+    /// <summary>What is said of the object's content; what is not known of it denies.</summary>
+    private void DecideContent(ReleaseFacts facts, Findings findings)
+    {
+        if (Categories.TryGetValue(facts.Type, out var allowed)
+            && (facts.Categories.IsEmpty || facts.Categories.Except(allowed).Any()))
+        {
+            findings.Deny(
+                "category-not-in-scope", this, $"its categories are not all among {string.Join(", ", allowed)}");
+        }
+
+        if (SeverityTypes.Contains(facts.Type)
+            && Severities.IndexOf(facts.Severity ?? "") < Severities.IndexOf(SeverityLeast ?? ""))
+        {
+            findings.Deny("severity-not-in-scope", this, $"it is not known to be {SeverityLeast} or more");
+        }
+
+        if (ExcludedProperties.IsEmpty || facts.StandardDefinition) return;
+        if (facts.Properties is not { } present)
+        {
+            findings.Deny("properties-unknown", this, "nothing is known of the object's properties");
+            return;
+        }
+
+        foreach (var name in ExcludedProperties.Where(present.Contains).Distinct())
+        {
+            findings.Remove("property-excluded", name, facts.Type, this);
+        }
     }
 
     private bool Names(string extension) => Extensions.Any(named => named.EndsWith('*')

@@ -17,6 +17,9 @@ public sealed record InstrumentClause(
     ImmutableSortedDictionary<string, string> AuthenticTexts) : Clause(Header)
 {
     /// <inheritdoc/>
+    public override ClauseModes Modes => ClauseModes.Release | ClauseModes.Record;
+
+    /// <inheritdoc/>
     public override Strength OwnNode => Strength.Prevented;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Entente.Agreements.Compilation;
 using Entente.Agreements.Decisions;
 using Entente.Agreements.Documents;
 using Entente.Stix;
@@ -26,6 +27,9 @@ public sealed record MarkingClause(
     bool CarryStatements) : Clause(Header)
 {
     /// <inheritdoc/>
+    public override ClauseModes Modes => ClauseModes.Release | ClauseModes.Receipt;
+
+    /// <inheritdoc/>
     public override Strength OwnNode => Strength.Prevented;
 
     /// <inheritdoc/>
@@ -37,6 +41,7 @@ public sealed record MarkingClause(
         if (facts.StandardDefinition) return;
         DecideTlp(facts, channel, findings);
         DecidePap(facts, findings);
+        IepRules.Decide(this, facts, channel, now, findings);
         var statementItself = facts.StatementDefinition && CarryStatements;
         if (facts.Markings.IsEmpty && !statementItself)
         {
@@ -50,6 +55,15 @@ public sealed record MarkingClause(
                 findings.Deny("marking-missing", this, $"the object carries no {scheme.ToString().ToUpperInvariant()} marking");
             }
         }
+    }
+
+    internal override IEnumerable<string> Duties(CompiledAgreement agreement, ChannelTerms channel) =>
+        [$"handling:{KnownMarkings.LabelOf(TlpFloor)}"];
+
+    internal override IEnumerable<Diagnostic> Check(AgreementDocument document)
+    {
+        if (!Schemes.Contains(MarkingScheme.Classification) || document.Of<ClassificationClause>().Any()) yield break;
+        yield return Fault("clause-missing", "schemes", "no clause of type `classification` says what its levels mean");
     }
 
     internal static MarkingClause Read(ClauseHeader header, ParameterReader parameters)
@@ -96,7 +110,7 @@ public sealed record MarkingClause(
 
     private void DecideTlp(ReleaseFacts facts, ChannelTerms channel, Findings findings)
     {
-        if (facts.Markings.Max(marking => marking.Tlp) is not { } level) return;
+        if (facts.Markings.Max(marking => marking.Tlp ?? marking.Iep?.Tlp) is not { } level) return;
         findings.Oblige($"handling:{KnownMarkings.LabelOf(level > TlpFloor ? level : TlpFloor)}");
         if (level > TlpCeiling)
         {
@@ -134,8 +148,14 @@ public sealed record MarkingClause(
     }
 
     private static ImmutableArray<MarkingScheme> ReadSchemes(ParameterReader parameters, string name) =>
-        [.. parameters.Texts(name, text => text is "tlp" or "pap")
-            .Select(text => text == "tlp" ? MarkingScheme.Tlp : MarkingScheme.Pap)];
+        [.. parameters.Texts(name, text => text is "tlp" or "pap" or "iep" or "classification")
+            .Select(text => text switch
+            {
+                "tlp" => MarkingScheme.Tlp,
+                "pap" => MarkingScheme.Pap,
+                "iep" => MarkingScheme.Iep,
+                _ => MarkingScheme.Classification,
+            })];
 
     private static T? ReadLevel<T>(ParameterReader reader, string name, Func<KnownMarking, T?> level)
         where T : struct

@@ -12,6 +12,9 @@ namespace Entente.Agreements.Clauses;
 public sealed record PartiesClause(ClauseHeader Header, ImmutableArray<Party> Parties) : Clause(Header)
 {
     /// <inheritdoc/>
+    public override ClauseModes Modes => ClauseModes.Release;
+
+    /// <inheritdoc/>
     public override Strength OwnNode => Strength.Prevented;
 
     /// <inheritdoc/>
@@ -75,7 +78,7 @@ public sealed record PartiesClause(ClauseHeader Header, ImmutableArray<Party> Pa
     {
         var id = item.Text("id", IsPartyId);
         var name = item.Map("name");
-        var country = item.Text("country", text => text.Length == 2 && text.All(char.IsAsciiLetterUpper));
+        var country = item.Text("country", IsCountry);
         var authority = item.Text("authority");
         var identity = item.Text("identity", text => StixId.TryGetType(text, out var type) && type is "identity");
         var origin = item.Text("origin", text => SignedNote.IsName(text) && !text.Contains("://", StringComparison.Ordinal));
@@ -84,10 +87,25 @@ public sealed record PartiesClause(ClauseHeader Header, ImmutableArray<Party> Pa
         var clients = item.Texts("clients");
         var purpose = item.Text("declaredPurpose", PurposeClause.IsPurpose);
         var keys = PartyKeysReader.Read(item.Object("keys"));
+        var roles = item.OptionalTexts("roles") ?? [];
+        var kind = item.OptionalChoice(
+            "class", ("government", RecipientClass.Government), ("military", RecipientClass.Military),
+            ("internationalOrganisation", RecipientClass.InternationalOrganisation),
+            ("contractor", RecipientClass.Contractor));
+        var tier = item.Has("tier") ? item.Number("tier", 1, ContractorsClause.TiersMax) : 1;
+        var attested = item.OptionalTexts("attested", ContractorsClause.IsCondition) ?? [];
         item.Finish();
         return keys is null ? null : new Party(
-            id, name, country, authority, identity, origin, organisation, community, clients, purpose, keys);
+            id, name, country, authority, identity, origin, organisation, community, clients, purpose, keys)
+        {
+            Roles = roles,
+            Class = kind,
+            Tier = tier,
+            Attested = attested,
+        };
     }
+
+    internal static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
 
     /// <summary>Whether a text can be a party id: 2 to 40 lower case letters, digits and hyphens.</summary>
     public static bool IsPartyId(string text) => text.Length is >= 2 and <= 40

@@ -25,4 +25,17 @@ public sealed record Party(
     ImmutableArray<string> Community,
     ImmutableArray<string> Clients,
     string DeclaredPurpose,
-    PartyKeys Keys);
+    PartyKeys Keys)
+{
+    /// <summary>Roles that clauses can name, such as a national team.</summary>
+    public ImmutableArray<string> Roles { get; init; } = [];
+
+    /// <summary>What kind of recipient it is; null when it does not say.</summary>
+    public RecipientClass? Class { get; init; }
+
+    /// <summary>Of a contractor, how far below the party it works: 1 directly for it, 2 for its contractor.</summary>
+    public int Tier { get; init; } = 1;
+
+    /// <summary>Of a contractor, what its government attests.</summary>
+    public ImmutableArray<string> Attested { get; init; } = [];
+}

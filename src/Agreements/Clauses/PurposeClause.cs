@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Entente.Agreements.Compilation;
 using Entente.Agreements.Decisions;
 using Entente.Agreements.Documents;
 using Entente.Stix;
@@ -18,6 +19,9 @@ public sealed record PurposeClause(ClauseHeader Header, ImmutableArray<string> A
         "networkDefence", "incidentResponse", "exercise", "attribution", "lawEnforcement", "intelligence", "offensive",
         "commercial",
     ];
+
+    /// <inheritdoc/>
+    public override ClauseModes Modes => ClauseModes.Release | ClauseModes.Receipt | ClauseModes.Record;
 
     /// <inheritdoc/>
     public override Strength OwnNode => Strength.Prevented;
@@ -41,6 +45,9 @@ public sealed record PurposeClause(ClauseHeader Header, ImmutableArray<string> A
             findings.Oblige($"purpose:{purpose}");
         }
     }
+
+    internal override IEnumerable<string> Duties(CompiledAgreement agreement, ChannelTerms channel) =>
+        [$"purpose:{agreement.Find(channel.Recipient)?.DeclaredPurpose}"];
 
     internal override IEnumerable<Diagnostic> Check(AgreementDocument document)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Entente.Agreements.Decisions;
 using Entente.Agreements.Documents;
 using Entente.Stix;
@@ -13,6 +14,18 @@ public sealed record SourceProtectionClause(
     ClauseHeader Header, Attribution Attribution, bool ReplaceByReleasingParty, bool StripExternalReferences)
     : Clause(Header)
 {
+    /// <summary>The parties to whom the source agreed to be named; null for all.</summary>
+    public ImmutableArray<string>? ConsentedTo { get; init; }
+
+    /// <summary>The only party that publishes in the place of sources; null for any.</summary>
+    public string? ProxyPublisher { get; init; }
+
+    /// <summary>Whether there may be a recipient to whom sources are not named.</summary>
+    internal bool Strips => Attribution == Attribution.MustNot || ConsentedTo is not null;
+
+    /// <inheritdoc/>
+    public override ClauseModes Modes => ClauseModes.Release;
+
     /// <inheritdoc/>
     public override Strength OwnNode => Strength.Prevented;
 
@@ -29,7 +42,13 @@ public sealed record SourceProtectionClause(
             findings.Deny("source-not-named", this, "the object names no creator");
         }
 
-        if (Attribution != Attribution.MustNot) return;
+        var isForeign = facts.CreatorId is not null && facts.CreatorId != releasing;
+        if (ProxyPublisher is not null && channel.Discloser != ProxyPublisher && isForeign)
+        {
+            findings.Deny("not-the-proxy", this, $"only `{ProxyPublisher}` publishes in the place of sources");
+        }
+
+        if (Attribution != Attribution.MustNot && ConsentedTo?.Contains(channel.Recipient) != false) return;
         if (facts.Type == "identity" && !facts.IsParty)
         {
             findings.Deny("source-protected", this, "an identity other than a party's own would name a source");
@@ -54,24 +73,47 @@ public sealed record SourceProtectionClause(
 
     internal override IEnumerable<Diagnostic> Check(AgreementDocument document)
     {
+        foreach (var stranger in (ConsentedTo ?? []).Append(ProxyPublisher).OfType<string>()
+            .Where(id => !document.HasParty(id)))
+        {
+            yield return Fault("party-unknown", "", $"`{stranger}` is no party");
+        }
+
+        if (Attribution == Attribution.Must && ConsentedTo is not null)
+        {
+            yield return Fault("clauses-contradict", "identityConsent", "sources must be named, and not to everybody");
+        }
+
         var opposite = Attribution == Attribution.MustNot ? Attribution.Must : Attribution.MustNot;
         if (Attribution == Attribution.May) yield break;
         foreach (var other in document.Of<SourceProtectionClause>().Where(other => other.Attribution == opposite))
         {
-            if (Overlap(Header.From, other.Header.From) && Overlap(Header.To, other.Header.To))
+            if (Header.Overlaps(other.Header))
             {
                 yield return Fault("clauses-contradict", "attribution", $"clause `{other.Header.Id}` says the opposite");
             }
         }
     }
 
-    internal static SourceProtectionClause Read(ClauseHeader header, ParameterReader parameters) => new(
-        header,
-        parameters.Choice(
-            "attribution", ("may", Attribution.May), ("must", Attribution.Must), ("mustNot", Attribution.MustNot)),
-        parameters.Choice("replacement", ("releasingParty", true), ("omit", false)),
-        parameters.Flag("stripExternalReferences"));
+    internal static SourceProtectionClause Read(ClauseHeader header, ParameterReader parameters)
+    {
+        var clause = new SourceProtectionClause(
+            header,
+            parameters.Choice(
+                "attribution", ("may", Attribution.May), ("must", Attribution.Must), ("mustNot", Attribution.MustNot)),
+            parameters.Choice("replacement", ("releasingParty", true), ("omit", false)),
+            parameters.Flag("stripExternalReferences"));
+        var consent = parameters.OptionalText("identityConsent", text => text is "none" or "list" or "all");
+        var listed = parameters.OptionalTexts("identityConsentTo");
+        if ((consent == "list") != (listed is not null))
+        {
+            parameters.Fault("clauses-contradict", "identityConsentTo", "it stands with `list`, and only there");
+        }
 
-    private static bool Overlap(IReadOnlyCollection<string> left, IReadOnlyCollection<string> right) =>
-        left.Count == 0 || right.Count == 0 || left.Intersect(right).Any();
+        return clause with
+        {
+            ConsentedTo = consent is "none" or "list" ? listed ?? [] : null,
+            ProxyPublisher = parameters.OptionalText("proxyPublisher"),
+        };
+    }
 }

@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Entente.Agreements.Decisions;
 using Entente.Agreements.Documents;
+using Entente.Agreements.Timers;
+using Entente.Stix;
+using NodaTime;
 
 namespace Entente.Agreements.Clauses;
 
@@ -15,6 +19,21 @@ public sealed record ValidityClause(
     DateTimeOffset Until,
     ImmutableArray<(DateTimeOffset From, DateTimeOffset? Until)> Suspensions) : Clause(Header)
 {
+    /// <summary>By what it entered into force: recorded.</summary>
+    public string? EntryRule { get; init; }
+
+    /// <summary>Its terms, notice and renewals; null when it only has an end.</summary>
+    public TermCalendar? Terms { get; init; }
+
+    /// <summary>The end that the text states; null when it states terms only.</summary>
+    public DateTimeOffset? StatedUntil { get; init; }
+
+    /// <summary>How long before an end notice is given; null when nothing is said.</summary>
+    public Period? NoticePeriod { get; init; }
+
+    /// <inheritdoc/>
+    public override ClauseModes Modes => ClauseModes.Release | ClauseModes.Timer;
+
     /// <inheritdoc/>
     public override Strength OwnNode => Strength.Prevented;
 
@@ -34,12 +53,32 @@ public sealed record ValidityClause(
         if (WhyNotAt(now) is { } code) findings.Deny(code, this, $"in force from {From:O} until {Until:O}, and it is {now:O}");
     }
 
+    internal override IEnumerable<Diagnostic> Check(AgreementDocument document)
+    {
+        if (Terms is not { IsRenewed: false } terms || StatedUntil is null) yield break;
+        if (terms.EndAfter(0) == StatedUntil) yield break;
+        yield return Fault(
+            "clauses-contradict", "inForceUntil", $"the term that is not renewed ends {terms.EndAfter(0):O}");
+    }
+
     internal static ValidityClause Read(ClauseHeader header, ParameterReader parameters)
     {
-        parameters.OptionalText("signedOn");
-        parameters.OptionalText("noticePeriod");
+        parameters.OptionalText("signedOn", IsDate);
+        var rule = parameters.OptionalText("entryRule", text => text is "laterNotification" or "signature" or "date");
+        var notice = parameters.OptionalDuration("noticePeriod");
+        var (initial, renewal) = (parameters.OptionalDuration("initialTerm"), parameters.OptionalDuration("renewal"));
+        if (renewal is not null && !parameters.Has("initialTerm"))
+        {
+            parameters.Fault("clauses-contradict", "renewal", "what has no first term is not renewed");
+        }
+
         var from = parameters.Instant("inForceFrom");
-        var until = parameters.Instant("inForceUntil");
+        var terms = initial is null ? null : new TermCalendar(from, initial, renewal, notice);
+        var stated = parameters.Has("initialTerm")
+            ? parameters.OptionalInstant("inForceUntil")
+            : parameters.Instant("inForceUntil");
+        var until = stated ?? DateTimeOffset.MaxValue;
+        if (terms is { IsRenewed: false } && terms.EndAfter(0) < until) until = terms.EndAfter(0);
         if (until <= from) parameters.Fault("validity-empty", "inForceUntil", "it ends before it begins");
         if (parameters.OptionalInstant("terminatedOn") is { } terminated && terminated < until) until = terminated;
         var suspensions = ImmutableArray.CreateBuilder<(DateTimeOffset, DateTimeOffset?)>();
@@ -51,6 +90,15 @@ public sealed record ValidityClause(
             pause.Finish();
         }
 
-        return new ValidityClause(header, from, until, suspensions.ToImmutable());
+        return new ValidityClause(header, from, until, suspensions.ToImmutable())
+        {
+            EntryRule = rule,
+            Terms = terms,
+            StatedUntil = stated,
+            NoticePeriod = notice,
+        };
     }
+
+    private static bool IsDate(string text) => StixTimestamp.TryParse(text, out _)
+        || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }

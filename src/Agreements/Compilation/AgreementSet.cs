@@ -66,12 +66,41 @@ public sealed class AgreementSet
     public ImmutableArray<Suspension> SuspensionsOf(string agreementId) =>
         _suspensions.GetValueOrDefault(agreementId, []);
 
-    /// <summary>Whether this node has suspended an agreement at an instant.</summary>
+    /// <summary>
+    /// The set after a party has lost something, or may have: suspended as far as the agreement's own clauses about
+    /// that say. Without such a clause it is the same set.
+    /// </summary>
+    public AgreementSet WithCompromise(string agreementId, string party, bool isActual, DateTimeOffset at)
+    {
+        var scope = Find(agreementId)?.Document.Of<CompromiseClause>().Where(clause => clause.IsAbout(isActual))
+            .Select(clause => clause.AutoSuspend).DefaultIfEmpty().Max() ?? SuspensionScope.None;
+        return scope == SuspensionScope.None
+            ? this
+            : WithSuspension(agreementId, new Suspension(at, null)
+            {
+                IsCompromise = true,
+                Recipient = scope == SuspensionScope.Channel ? party : null,
+            });
+    }
+
+    /// <summary>Whether this node has suspended an agreement as a whole at an instant.</summary>
     public bool IsSuspended(string agreementId, DateTimeOffset now)
     {
         foreach (var pause in SuspensionsOf(agreementId))
         {
-            if (pause.Contains(now)) return true;
+            if (pause.Recipient is null && pause.Contains(now)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a loss has suspended what goes to a recipient at an instant.</summary>
+    internal bool IsCompromised(string agreementId, string recipient, DateTimeOffset now)
+    {
+        foreach (var pause in SuspensionsOf(agreementId))
+        {
+            var isAbout = pause.Recipient == recipient || (pause.Recipient is null && pause.IsCompromise);
+            if (isAbout && pause.Contains(now)) return true;
         }
 
         return false;
@@ -98,6 +127,22 @@ public sealed class AgreementSet
         return agreement.Validity.WhyNotAt(now)
             ?? (IsSuspended(agreementId, now) ? "suspended" : null)
             ?? (agreement.Instrument.Parent is { } parent ? WhyParentFails(parent, now) : null);
+    }
+
+    /// <summary>
+    /// Whether anything may go from one party to another now, whatever it is: the agreement in force, no loss that
+    /// stopped the channel, every committee's approval standing. If not, the code that says why.
+    /// </summary>
+    public string? WhyClosed(string agreementId, string discloser, string recipient, DateTimeOffset now)
+    {
+        if (WhyNotInForce(agreementId, now) is { } code) return code;
+        if (IsCompromised(agreementId, recipient, now)) return "suspended";
+        foreach (var approval in Find(agreementId)!.Approvals)
+        {
+            if (approval.Header.AppliesTo(discloser, recipient) && approval.WhyNotAt(now) is { } why) return why;
+        }
+
+        return null;
     }
 
     internal string? WhyParentFails(ParentInstrument parent, DateTimeOffset now)

@@ -12,6 +12,7 @@ namespace Entente.Agreements.Compilation;
 /// </summary>
 public sealed class CompiledAgreement
 {
+    private readonly ImmutableArray<DateTimeOffset> _boundaries;
     private readonly FrozenDictionary<string, Party> _parties;
     private readonly FrozenDictionary<string, Party> _byIdentity;
     private readonly FrozenDictionary<string, ClauseRef> _citations;
@@ -21,6 +22,11 @@ public sealed class CompiledAgreement
         Document = document;
         Instrument = document.Of<InstrumentClause>().Single();
         Validity = document.Of<ValidityClause>().Single();
+        WatchedProperties = document.Clauses.SelectMany(clause => clause.WatchedProperties)
+            .ToImmutableSortedSet(StringComparer.Ordinal);
+        WatchesContent = document.Clauses.Any(clause => clause.WatchesContent);
+        Approvals = [.. document.Of<ArrangementApprovalClause>()];
+        _boundaries = [.. document.Clauses.SelectMany(clause => clause.Boundaries).Distinct().Order()];
         MarkingId = AgreementMarking.IdOf(document);
         _parties = document.Parties.ToFrozenDictionary(party => party.Id);
         _byIdentity = document.Parties.ToFrozenDictionary(party => party.Identity);
@@ -41,6 +47,31 @@ public sealed class CompiledAgreement
 
     /// <summary>The id of the marking that binds objects to this version.</summary>
     public string MarkingId { get; }
+
+    /// <summary>The properties at the top level that clauses speak about: what has to be known of an object.</summary>
+    public ImmutableSortedSet<string> WatchedProperties { get; }
+
+    /// <summary>The approvals without which nothing moves.</summary>
+    internal ImmutableArray<ArrangementApprovalClause> Approvals { get; }
+
+    /// <summary>Whether clauses ask about values inside an object, and not only which properties it has.</summary>
+    public bool WatchesContent { get; }
+
+    /// <summary>
+    /// The part of time that an instant stands in, as far as clauses tell parts apart: in one part, and while the
+    /// agreement is in force, equal facts are decided alike.
+    /// </summary>
+    public int PhaseAt(DateTimeOffset now)
+    {
+        var phase = 0;
+        while (phase < _boundaries.Length && _boundaries[phase] <= now) phase++;
+        return phase;
+    }
+
+    /// <summary>What the recipient owes for everything that comes through a channel, sorted.</summary>
+    public ImmutableArray<string> DutiesIn(ChannelTerms channel) =>
+        [.. Document.Clauses.Where(clause => clause.Header.AppliesTo(channel.Discloser, channel.Recipient))
+            .SelectMany(clause => clause.Duties(this, channel)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>A party by its id.</summary>
     public Party? Find(string party) => _parties.GetValueOrDefault(party);

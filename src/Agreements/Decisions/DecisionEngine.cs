@@ -50,6 +50,8 @@ public static class DecisionEngine
 
             // 3. What other agreements say about the object.
             CheckOrigin(facts, channel, agreements, findings);
+            CheckClassified(facts, applying, findings);
+            findings.Close(facts.Type);
             return Combine(findings, applying);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -75,7 +77,16 @@ public static class DecisionEngine
 
         if (agreements.IsSuspended(channel.AgreementId, now))
         {
-            findings.Deny("suspended", agreement.Validity, "this node has suspended it");
+            findings.Deny(
+                "suspended", (Clause?)First<DisputeSuspendClause>(agreement) ?? agreement.Validity,
+                "this node has suspended it");
+        }
+
+        if (agreements.IsCompromised(channel.AgreementId, channel.Recipient, now))
+        {
+            findings.Deny(
+                "suspended", (Clause?)First<CompromiseClause>(agreement) ?? agreement.Validity,
+                "something was, or may have been, lost");
         }
 
         if (agreement.Instrument.Parent is { } parent && agreements.WhyParentFails(parent, now) is { } code)
@@ -118,6 +129,20 @@ public static class DecisionEngine
         }
     }
 
+    /// <summary>A classification means something only by a clause that says what.</summary>
+    private static void CheckClassified(ReleaseFacts facts, List<Clause> applying, Findings findings)
+    {
+        if (applying.Any(clause => clause is ClassificationClause)) return;
+        foreach (var marking in facts.Markings)
+        {
+            if (marking.Classification is not { } label) continue;
+            findings.DenyWithoutClause("classification-unmapped", $"no clause says what {label} means");
+        }
+    }
+
+    private static T? First<T>(CompiledAgreement agreement)
+        where T : Clause => agreement.Document.Of<T>().MinBy(clause => clause.Header.Id, StringComparer.Ordinal);
+
     private static void DenyOnward(string? agreementId, AgreementSet agreements, Findings findings) => findings.Reasons.Add(
         new Reason(
             Outcome.Deny, "onward-consent-missing", OnwardClause(agreementId, agreements),
@@ -140,7 +165,8 @@ public static class DecisionEngine
     private static Verdict Combine(Findings findings, List<Clause> applying)
     {
         var outcome = findings.Reasons.Count == 0 ? Outcome.Permit : findings.Reasons.Max(reason => reason.Outcome);
-        var permitting = applying.Where(clause => clause is InformationScopeClause or MarkingClause or ReleasabilityClause
+        var permitting = applying.Where(clause => clause is InformationScopeClause or MarkingClause
+                or ReleasabilityClause or ArrangementApprovalClause or ClassificationClause
                 || findings.Reasons.Any(reason => reason.Outcome == Outcome.Transform && reason.Clause?.ClauseId == clause.Header.Id))
             .Select(findings.Agreement.Cite).OrderBy(clause => clause.ClauseId, StringComparer.Ordinal).ToImmutableArray();
         var reasons = findings.Reasons;
@@ -152,8 +178,12 @@ public static class DecisionEngine
 
         return new Verdict(
             outcome, Sort(reasons), permitting,
-            [.. findings.Transforms.OrderBy(op => op.Kind).ThenBy(op => op.Argument, StringComparer.Ordinal)],
-            [.. findings.Obligations]);
+            [.. findings.Transforms.OrderBy(op => op.Kind).ThenBy(op => op.Argument, StringComparer.Ordinal)
+                .ThenBy(op => op.Detail, StringComparer.Ordinal)],
+            [.. findings.Obligations])
+        {
+            Whole = findings.Whole.Count == 0 ? [] : Sort(findings.Whole),
+        };
     }
 
     private static Verdict Refuse(string code, string detail) =>

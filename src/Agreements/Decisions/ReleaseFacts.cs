@@ -41,9 +41,35 @@ public sealed record ReleaseFacts
     /// <summary>Whether it names documents outside.</summary>
     public bool HasExternalReferences { get; init; }
 
+    /// <summary>
+    /// Which of the properties that the agreement's clauses speak about it has, sorted; null when nobody looked.
+    /// </summary>
+    public ImmutableArray<string>? Properties { get; init; }
+
+    /// <summary>The items or projects that it belongs to, sorted.</summary>
+    public ImmutableArray<string> Projects { get; init; } = [];
+
+    /// <summary>Its open-vocabulary categories, such as <c>indicator_types</c>, sorted.</summary>
+    public ImmutableArray<string> Categories { get; init; } = [];
+
+    /// <summary>Its severity: low, medium, high, critical; null when it says none.</summary>
+    public string? Severity { get; init; }
+
+    /// <summary>Of an identity, its <c>identity_class</c>.</summary>
+    public string? IdentityClass { get; init; }
+
+    /// <summary>What its originator has consented to: <c>derive</c>, <c>downgrade</c>, <c>declassify</c>.</summary>
+    public ImmutableArray<string> Consents { get; init; } = [];
+
+    /// <summary>Whether its markings are not its originator's; null when nobody knows.</summary>
+    public bool? Remarked { get; init; }
+
     /// <summary>The facts as one text: the key of the class.</summary>
     public string ClassKey() => string.Join(
         '\n', Type, Realm, string.Join(' ', Extensions),
-        string.Join(' ', Markings.Select(marking => $"{marking.Id}={marking.Kind}:{marking.AgreementId}")),
-        CreatorId, OriginParty, OriginAgreementId, StandardDefinition, StatementDefinition, IsParty, HasExternalReferences);
+        string.Join(' ', Markings.Select(marking =>
+            $"{marking.Id}={marking.Kind}:{marking.AgreementId}{marking.Classification}{marking.Iep}")),
+        CreatorId, OriginParty, OriginAgreementId, StandardDefinition, StatementDefinition, IsParty,
+        HasExternalReferences, Properties is { } names ? string.Join(' ', names) : "?", string.Join('\t', Projects),
+        string.Join('\t', Categories), Severity, IdentityClass, string.Join(' ', Consents), Remarked);
 }

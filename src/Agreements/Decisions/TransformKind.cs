@@ -8,4 +8,10 @@ public enum TransformKind
 
     /// <summary>The creator is replaced.</summary>
     ReplaceCreator,
+
+    /// <summary>A property at the top level becomes less exact.</summary>
+    GeneraliseProperty,
+
+    /// <summary>A token stands for a property at the top level.</summary>
+    TokeniseProperty,
 }

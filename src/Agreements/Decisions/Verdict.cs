@@ -50,12 +50,18 @@ public sealed class Verdict
     /// <summary>SHA-256 of the operator's rendering, lower-case hexadecimal: what the decision log keeps of it.</summary>
     public string Digest => _digest.Value;
 
+    /// <summary>Why no derivative may be made of it: it leaves as it is or not at all. Empty when one may.</summary>
+    public ImmutableArray<Reason> Whole { get; internal init; } = [];
+
     /// <summary>The same verdict made worse by what was found about the object itself.</summary>
     public Verdict With(Outcome outcome, string code, string detail) => new(
         outcome > Outcome ? outcome : Outcome,
         DecisionEngine.Sort(Reasons.Where(reason => reason.Code != DecisionEngine.PermittedCode)
             .Append(new Reason(outcome, code, null, detail))),
-        Clauses, Transforms, Obligations);
+        Clauses, Transforms, Obligations)
+    {
+        Whole = Whole,
+    };
 
     /// <summary>The operator's rendering: canonical JSON.</summary>
     public override string ToString() => _rendering.Value;

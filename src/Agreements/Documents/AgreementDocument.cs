@@ -68,6 +68,8 @@ public sealed class AgreementDocument
     /// <summary>The parties; empty when the document names none.</summary>
     public ImmutableArray<Party> Parties => [.. Of<PartiesClause>().SelectMany(clause => clause.Parties)];
 
+    internal bool HasParty(string id) => Parties.Any(party => party.Id == id);
+
     /// <summary>Reads a document. Null when there are diagnostics; all of them are given.</summary>
     public static AgreementDocument? Read(ReadOnlyMemory<byte> utf8, out ImmutableArray<Diagnostic> diagnostics)
     {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Entente.Agreements.Timers;
 using Entente.Stix;
+using NodaTime;
 
 namespace Entente.Agreements.Documents;
 
@@ -55,6 +57,13 @@ internal sealed class ParameterReader
         }
 
         if (valid?.Invoke(text) == false) Fault("parameter-value", name, $"`{text}` is not allowed for `{name}`");
+        return text;
+    }
+
+    public string? OptionalText(string name, Func<string, bool> valid)
+    {
+        var text = OptionalText(name);
+        if (text is not null && !valid(text)) Fault("parameter-value", name, $"`{text}` is not allowed for `{name}`");
         return text;
     }
 
@@ -115,6 +124,18 @@ internal sealed class ParameterReader
         return texts.ToImmutable();
     }
 
+    public ImmutableArray<string>? OptionalTexts(string name, Func<string, bool>? valid = null) =>
+        Has(name) ? Texts(name, valid) : null;
+
+    public bool OptionalFlag(string name) => Has(name) && Flag(name);
+
+    public T? OptionalChoice<T>(string name, params ReadOnlySpan<(string Text, T Value)> choices)
+        where T : struct => Has(name) ? Choice(name, choices) : null;
+
+    public Period Duration(string name) => Duration(Text(name), name) ?? Period.Zero;
+
+    public Period? OptionalDuration(string name) => OptionalText(name) is { } text ? Duration(text, name) : null;
+
     public DateTimeOffset Instant(string name) => Instant(Text(name), name);
 
     public DateTimeOffset? OptionalInstant(string name) => OptionalText(name) is { } text ? Instant(text, name) : null;
@@ -132,6 +153,8 @@ internal sealed class ParameterReader
             ? new ParameterReader(value, $"{_pointer}/{name}", _diagnostics)
             : null;
 
+    public IEnumerable<ParameterReader> OptionalObjects(string name) => Has(name) ? Objects(name) : [];
+
     public IEnumerable<ParameterReader> Objects(string name)
     {
         foreach (var (item, index) in Items(name)) yield return new ParameterReader(item, $"{_pointer}/{name}/{index}", _diagnostics);
@@ -142,17 +165,24 @@ internal sealed class ParameterReader
         var map = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         if (Find(name) is not { ValueKind: JsonValueKind.Object } value)
         {
-            Fault("parameter-type", name, $"`{name}` maps languages to texts");
+            Fault("parameter-type", name, $"`{name}` maps names to texts");
             return map.ToImmutable();
         }
 
         foreach (var property in value.EnumerateObject())
         {
             if (property.Value.ValueKind == JsonValueKind.String) map[property.Name] = property.Value.GetString()!;
-            else Fault("parameter-type", name, $"`{name}` maps languages to texts");
+            else Fault("parameter-type", name, $"`{name}` maps names to texts");
         }
 
         return map.ToImmutable();
+    }
+
+    private Period? Duration(string text, string name)
+    {
+        if (CalendarTime.TryParse(text, out var period)) return period;
+        if (text.Length > 0) Fault("parameter-value", name, $"`{text}` is not a duration such as `P90D` or `PT72H`");
+        return null;
     }
 
     private DateTimeOffset Instant(string text, string name)
@@ -180,7 +210,8 @@ internal sealed class ParameterReader
         foreach (var item in value.EnumerateArray()) yield return (item, (index++).ToString(CultureInfo.InvariantCulture));
     }
 
-    private bool Has(string name) => Find(name) is { ValueKind: not JsonValueKind.Null };
+    /// <summary>Whether the member is there and not null.</summary>
+    public bool Has(string name) => Find(name) is { ValueKind: not JsonValueKind.Null };
 
     private JsonElement? Find(string name)
     {

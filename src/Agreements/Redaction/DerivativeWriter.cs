@@ -34,6 +34,7 @@ internal static class DerivativeWriter
             edits.Add(JsonEdit.Replace("/object_modified", Json(version.ToString())));
         }
 
+        AddReplacements(node, context, edits);
         foreach (var pointer in node.Removed) edits.Add(JsonEdit.Remove(pointer));
         foreach (var (pointer, target) in node.Rewritten)
         {
@@ -50,6 +51,22 @@ internal static class DerivativeWriter
         }
 
         return JsonEditor.Apply(original.Bytes.Span, edits);
+    }
+
+    private static void AddReplacements(RedactionNode node, RedactionContext context, List<JsonEdit> edits)
+    {
+        foreach (var (pointer, text) in node.Replaced)
+        {
+            if (!node.IsRemoved(pointer)) edits.Add(JsonEdit.Replace(pointer, Json(text)));
+        }
+
+        if (node.Tokenised.Count == 0) return;
+        using var document = JsonDocument.Parse(node.Object.Bytes, new JsonDocumentOptions { MaxDepth = 1000 });
+        foreach (var pointer in node.Tokenised.Where(pointer => !node.IsRemoved(pointer)))
+        {
+            var text = LeakGuard.Find(document.RootElement, pointer)!.Value.GetString()!;
+            edits.Add(JsonEdit.Replace(pointer, Json(context.Ids.TokenOf(text))));
+        }
     }
 
     /// <summary>

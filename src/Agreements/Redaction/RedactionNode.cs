@@ -32,6 +32,12 @@ internal sealed class RedactionNode
     /// <summary>New ids by JSON pointer of the reference.</summary>
     public Dictionary<string, string> Rewritten { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What stands in the place of a value, as text, by JSON pointer.</summary>
+    public Dictionary<string, string> Replaced { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>JSON pointers of texts for which tokens stand.</summary>
+    public HashSet<string> Tokenised { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Ids that must not occur in the derivative.</summary>
     public HashSet<string> DroppedIds { get; } = new(StringComparer.Ordinal);
 
@@ -147,6 +153,12 @@ internal sealed class RedactionNode
     private void BecomeDerivative(string code, string detail)
     {
         if (!Leaves) return;
+        if (Verdict.Whole is [var whole, ..])
+        {
+            Withhold(whole.Code, $"{whole.Detail} ({detail})");
+            return;
+        }
+
         Outcome = RedactionOutcome.Derivative;
         if (!Verdict.Reasons.Any(reason => reason.Code == code && reason.Detail == detail))
         {
@@ -157,6 +169,12 @@ internal sealed class RedactionNode
     private void Apply(TransformOp op)
     {
         if (!Leaves) return;
+        if (op.Kind is TransformKind.GeneraliseProperty or TransformKind.TokeniseProperty)
+        {
+            Replace(op);
+            return;
+        }
+
         Outcome = RedactionOutcome.Derivative;
         if (op.Kind == TransformKind.ReplaceCreator)
         {
@@ -182,6 +200,46 @@ internal sealed class RedactionNode
             if (op.Argument != "external_references") Secrets.Add(pointer);
             Remove(pointer, "part-removed", $"`{op.Argument}` is removed");
         }
+    }
+
+    /// <summary>
+    /// Something less telling stands in the place of a value. What cannot be replaced withholds the object.
+    /// </summary>
+    private void Replace(TransformOp op)
+    {
+        using var document = JsonDocument.Parse(Object.Bytes, new JsonDocumentOptions { MaxDepth = 1000 });
+        var pointer = JsonPointer.Append("", op.Argument);
+        var value = LeakGuard.Find(document.RootElement, pointer);
+        if (op.Kind == TransformKind.TokeniseProperty)
+        {
+            if (value is { } text && !Tokenise(text, pointer)) value = null;
+        }
+        else if (value is { } exact)
+        {
+            var less = Generalisation.Of(exact, op.Detail);
+            if (less == exact.ToString()) return;
+            if (less is null) value = null;
+            else Replaced[pointer] = less;
+        }
+
+        if (value is null)
+        {
+            Withhold("transform-impossible", $"`{op.Argument}` is not what can be made less telling");
+            return;
+        }
+
+        LostContent = true;
+        Secrets.Add(pointer);
+        BecomeDerivative("part-replaced", $"`{op.Argument}` is less telling");
+    }
+
+    private bool Tokenise(JsonElement value, string pointer)
+    {
+        if (value.ValueKind == JsonValueKind.String) return Tokenised.Add(pointer);
+        if (value.ValueKind != JsonValueKind.Array) return false;
+        if (value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String)) return false;
+        for (var i = 0; i < value.GetArrayLength(); i++) Tokenised.Add($"{pointer}/{i}");
+        return true;
     }
 
     private void StripCreator()

@@ -55,12 +55,12 @@ internal static class ShowCommand
         var instrument = document.Of<InstrumentClause>().FirstOrDefault();
         if (instrument is { Binding: false }) AnsiConsole.WriteLine("  not legally binding; enforced by this software all the same");
         AnsiConsole.MarkupLineInterpolated($"  sha256 {document.Digest.ToHex()}");
-        var table = Tables.Create("clause", "type", "article", "applies", "our node", "partner's copy");
+        var table = Tables.Create("clause", "type", "article", "applies", "acts", "our node", "partner's copy");
         foreach (var clause in document.Clauses)
         {
             table.AddRow(
                 clause.Header.Id, clause.Header.Type, Markup.Escape(clause.Header.SourceArticle), Markup.Escape(Applies(clause.Header)),
-                Text(clause.OwnNode), Text(clause.Beyond));
+                string.Join(' ', ClauseWords.Of(clause.Modes)), ClauseWords.Of(clause.OwnNode), ClauseWords.Of(clause.Beyond));
         }
 
         AnsiConsole.Write(table);
@@ -70,6 +70,4 @@ internal static class ShowCommand
     private static string Applies(ClauseHeader header) => header.From.IsEmpty && header.To.IsEmpty
         ? "always"
         : $"{(header.From.IsEmpty ? "any" : string.Join(", ", header.From))} to {(header.To.IsEmpty ? "any" : string.Join(", ", header.To))}";
-
-    private static string Text(Strength strength) => strength == Strength.None ? "-" : strength.ToString().ToLowerInvariant();
 }

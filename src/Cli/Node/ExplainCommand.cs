@@ -38,6 +38,10 @@ internal static class ExplainCommand
             var clause = reason.GetProperty("clause").GetString() is { Length: > 0 } text ? $" [[{Markup.Escape(text)}]]" : "";
             AnsiConsole.MarkupLine(
                 $"  {Markup.Escape(reason.GetProperty("code").GetString()!)}{clause}: {Markup.Escape(reason.GetProperty("detail").GetString()!)}");
+            if (reason.TryGetProperty("strength", out var strength) && strength.GetString() is { Length: > 0 } enforced)
+            {
+                AnsiConsole.MarkupLineInterpolated($"    [grey]{enforced}[/]");
+            }
         }
 
         if (answer.TryGetProperty("released", out var released) && released.ValueKind == JsonValueKind.String)

@@ -5,8 +5,8 @@ using Entente.Transparency;
 namespace Entente.Exchange.Delivery;
 
 /// <summary>
-/// Step 6: what a recipient may read of its channels, now. A channel whose agreement is not in force at this instant is
-/// not there: suspension and expiry stop the next request. Whatever is not there looks the same, for whatever cause.
+/// Step 6: what a recipient may read of its channels, now. A channel that is closed at this instant, by its agreement
+/// or an approval, is not there: suspension and expiry stop the next request. Whatever is not there looks the same, for whatever cause.
 /// </summary>
 public sealed class ChannelReader(ILedgerStore store, AgreementBook book, TimeProvider clock)
 {
@@ -54,5 +54,5 @@ public sealed class ChannelReader(ILedgerStore store, AgreementBook book, TimePr
     }
 
     private bool IsOpen(ChannelRow channel, string party, Realm realm) => channel.Recipient == party && channel.Realm == realm
-        && book.Active.WhyNotInForce(channel.AgreementId, clock.GetUtcNow()) is null;
+        && book.WhyClosed(channel, clock.GetUtcNow()) is null;
 }

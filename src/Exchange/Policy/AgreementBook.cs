@@ -43,6 +43,13 @@ public sealed class AgreementBook : IDisposable
     /// <summary>The active agreements, as of now: an immutable snapshot.</summary>
     public AgreementSet Active => _active;
 
+    /// <summary>Whether anything may leave by a channel now; if not, the code that says why.</summary>
+    public string? WhyClosed(ChannelRow channel, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        return Active.WhyClosed(channel.AgreementId, channel.Discloser, channel.Recipient, now);
+    }
+
     /// <summary>
     /// Loads what is stored and activates again what was active, frameworks before what hangs on them. What no longer
     /// passes (a key changed) stays inactive and is returned with its reasons.

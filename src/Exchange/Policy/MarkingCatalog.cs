@@ -46,7 +46,17 @@ internal sealed class MarkingCatalog
         if (known.Kind != MarkingFactKind.Unknown) return known;
         if (agreements.FindByMarking(id) is { } agreement) return new MarkingFact(id, MarkingFactKind.Agreement, AgreementId: agreement);
         if (await store.FindLatestAsync(realm, id, cancellation) is not { } row) return known;
-        return MarkingDefinitions.KindOf(StoredObject.Load(row, limits).Stix) == MarkingKind.Statement
+        var definition = StoredObject.Load(row, limits).Stix;
+        if (MarkingDefinitions.ClassificationOf(definition) is { } label)
+        {
+            return new MarkingFact(id, MarkingFactKind.Level)
+            {
+                Classification = new ClassificationLabel(label.Scheme, label.Level),
+            };
+        }
+
+        if (MarkingDefinitions.IepOf(definition) is { } policy) return new MarkingFact(id, MarkingFactKind.Level) { Iep = policy };
+        return MarkingDefinitions.KindOf(definition) == MarkingKind.Statement
             ? new MarkingFact(id, MarkingFactKind.Statement)
             : known;
     }

@@ -18,16 +18,30 @@ public sealed class DecisionStep
     /// <summary>How many verdicts are remembered before the memory is emptied.</summary>
     private const int VerdictsMax = 100_000;
 
+    /// <summary>More times of policies than an object has.</summary>
+    private const int PoliciesMax = 100_000;
+
     private readonly NodeStore _store;
     private readonly NodeIdentity _identity;
     private readonly AgreementBook _book;
     private readonly TimeProvider _clock;
     private readonly StixLimits _limits;
-    private readonly ConcurrentDictionary<(string Policy, ChannelTerms Channel, string Class), Verdict> _verdicts = new();
+    private readonly ChannelSecurity? _security;
+    private readonly ConcurrentDictionary<(string Policy, ChannelTerms Channel, int Phase, string Class), Verdict>
+        _verdicts = new();
 
     /// <summary>A step over a store. Starts nothing.</summary>
-    public DecisionStep(NodeStore store, NodeIdentity identity, AgreementBook book, TimeProvider clock, StixLimits limits)
+    /// <param name="store">The store.</param>
+    /// <param name="identity">Who we are.</param>
+    /// <param name="book">The agreements.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="limits">Limits of objects.</param>
+    /// <param name="security">What is guaranteed of the way to partners; null for nothing.</param>
+    public DecisionStep(
+        NodeStore store, NodeIdentity identity, AgreementBook book, TimeProvider clock, StixLimits limits,
+        ChannelSecurity? security = null)
     {
+        _security = security;
         _store = store;
         _identity = identity;
         _book = book;
@@ -43,7 +57,10 @@ public sealed class DecisionStep
         var policy = agreements.Version.ToHex();
         var stored = StoredObject.LoadAll(pending, _limits);
         var markings = await MarkingCatalog.LoadAsync(stored, _store.Objects, agreements, _limits, cancellation);
-        var terms = new ChannelTerms(channel.AgreementId, channel.Discloser, channel.Recipient, channel.Realm.Write());
+        var terms = new ChannelTerms(channel.AgreementId, channel.Discloser, channel.Recipient, channel.Realm.Write())
+        {
+            Security = _security,
+        };
         var now = _clock.GetUtcNow();
         var inputs = stored.ConvertAll(item => Judge(item, terms, agreements, policy, markings, now));
         var outside = await ReferenceTable.LoadAsync(_store.Ledger, channel, stored, _identity.IdentityId, _limits, cancellation);
@@ -69,25 +86,36 @@ public sealed class DecisionStep
             // A granular marking only tightens: the part is judged with the object's markings and its own together.
             if (entry.MarkingRef is not { } id) continue;
             var part = facts with { Markings = Sorted(facts.Markings.Append(markings.Of(id))) };
-            if (Verdict(part, terms, agreements, policy, now).Outcome == Outcome.Deny) denied.AddRange(entry.Selectors);
+            if (IsStricter(Verdict(part, terms, agreements, policy, now), verdict)) denied.AddRange(entry.Selectors);
         }
 
         return new RedactionInput(item.Stix, verdict, denied.ToImmutable());
     }
 
+    /// <summary>Whether a part may not stay: it is denied, or asks of the whole what nothing else asks.</summary>
+    private static bool IsStricter(Verdict part, Verdict whole) => part.Outcome == Outcome.Deny
+        || part.Transforms.Except(whole.Transforms).Any() || part.Whole.Length > whole.Whole.Length;
+
     private Verdict Verdict(
         ReleaseFacts facts, ChannelTerms terms, AgreementSet agreements, string policy, DateTimeOffset now)
     {
-        // A verdict holds for one instant; what is remembered is remembered only while the agreement is in force, and
-        // whether it is in force is asked every time.
-        if (agreements.WhyNotInForce(terms.AgreementId, now) is not null)
+        // A verdict holds for one instant; what is remembered is remembered only while the channel is open, and
+        // whether it is open is asked every time.
+        if (agreements.WhyClosed(terms.AgreementId, terms.Discloser, terms.Recipient, now) is not null)
         {
             return DecisionEngine.Decide(facts, terms, agreements, now);
         }
 
         if (_verdicts.Count >= VerdictsMax) _verdicts.Clear();
+        // Policies on objects have times of their own, each passed or not.
+        var phase = agreements.Find(terms.AgreementId)!.PhaseAt(now) * PoliciesMax;
+        foreach (var marking in facts.Markings)
+        {
+            if (marking.Iep is { } iep) phase += (iep.Start <= now ? 1 : 0) + (iep.End <= now ? 1 : 0);
+        }
+
         return _verdicts.GetOrAdd(
-            (policy, terms, facts.ClassKey()), _ => DecisionEngine.Decide(facts, terms, agreements, now));
+            (policy, terms, phase, facts.ClassKey()), _ => DecisionEngine.Decide(facts, terms, agreements, now));
     }
 
     private static ReleaseFacts Facts(
@@ -96,7 +124,8 @@ public sealed class DecisionStep
         var stix = item.Stix;
         var ids = stix.ObjectMarkingRefs.IsEmpty && item.Row.AssumedMarking is { } assumed ? [assumed] : stix.ObjectMarkingRefs;
         var definition = stix.Kind == ObjectKind.MarkingDefinition ? MarkingDefinitions.KindOf(stix) : MarkingKind.Other;
-        return new ReleaseFacts
+        var agreement = agreements.Find(terms.AgreementId);
+        var facts = new ReleaseFacts
         {
             Type = stix.Type,
             Realm = item.Row.Realm.Write(),
@@ -109,9 +138,13 @@ public sealed class DecisionStep
             OriginAgreementId = item.Row.OriginAgreement,
             StandardDefinition = definition == MarkingKind.Known,
             StatementDefinition = definition == MarkingKind.Statement,
-            IsParty = agreements.Find(terms.AgreementId)?.FindByIdentity(stix.Id) is not null,
+            IsParty = agreement?.FindByIdentity(stix.Id) is not null,
             HasExternalReferences = stix.PropertyNames.Contains("external_references"),
+
+            // A marking that we assume is ours, whoever made the object.
+            Remarked = stix.ObjectMarkingRefs.IsEmpty && item.Row.AssumedMarking is not null,
         };
+        return ContentFacts.Add(facts, stix, agreement);
     }
 
     /// <summary>

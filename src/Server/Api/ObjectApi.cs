@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Entente.Agreements.Clauses;
+using Entente.Agreements.Compilation;
 using Entente.Exchange;
 using Entente.Exchange.Intake;
 using Entente.Server.Hosting;
@@ -58,10 +60,10 @@ internal static class ObjectApi
             return ApiAnswers.Refuse("channel-missing", $"no active agreement gives a channel to `{to}`", hint: "see `entente agreement show`");
         }
 
-        return ApiAnswers.Ok(explanations.Select(Render));
+        return ApiAnswers.Ok(explanations.Select(explanation => Render(explanation, node.Book.Active)));
     }
 
-    private static object Render(Explanation explanation)
+    private static object Render(Explanation explanation, AgreementSet active)
     {
         using var verdict = JsonDocument.Parse(explanation.Now.OperatorRendering);
         var logged = explanation.Logged.Count > 0 ? explanation.Logged[0] : null;
@@ -77,6 +79,7 @@ internal static class ObjectApi
                 clause = reason.TryGetProperty("clause", out var clause)
                     ? $"{reason.GetProperty("article").GetString()}, clause {clause.GetString()} of {reason.GetProperty("agreement").GetString()}"
                     : "",
+                strength = StrengthOf(reason, active),
                 detail = reason.GetProperty("detail").GetString(),
             }).ToList(),
             released = logged?.ReleasedId,
@@ -84,6 +87,19 @@ internal static class ObjectApi
             logged = logged?.Outcome,
             loggedAt = logged?.DecidedAt,
         };
+    }
+
+    /// <summary>Where the clause of a reason acts and how far it holds; empty without a clause that is active here.</summary>
+    private static string StrengthOf(JsonElement reason, AgreementSet active)
+    {
+        if (!reason.TryGetProperty("clause", out var id)) return "";
+        var agreement = reason.GetProperty("agreement").GetString()!;
+        var clause = active.Find(agreement[..agreement.LastIndexOf('@')])?.Document.Clauses
+            .FirstOrDefault(clause => clause.Header.Id == id.GetString());
+        return clause is null
+            ? ""
+            : $"{string.Join(' ', ClauseWords.Of(clause.Modes))}, own node {ClauseWords.Of(clause.OwnNode)}, "
+                + $"partner's copy {ClauseWords.Of(clause.Beyond)}";
     }
 
     private static async Task<IResult> MatchAsync(Node node, HttpRequest request)

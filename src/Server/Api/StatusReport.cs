@@ -48,7 +48,7 @@ internal sealed record StatusReport(
         return new ChannelStatus(
             channel.Recipient, channel.AgreementId, channel.ChannelId, channel.Origin, head?.Size ?? 0,
             await ledger.CountPendingAsync(channel, cancellation), Sum("hold"), Sum("deny"), Sum("transform"),
-            receipt?.Size ?? 0, receipt?.At, node.Book.Active.WhyNotInForce(channel.AgreementId, node.Clock.GetUtcNow()) ?? "in-force");
+            receipt?.Size ?? 0, receipt?.At, node.Book.WhyClosed(channel, node.Clock.GetUtcNow()) ?? "in-force");
 
         long Sum(string outcome) => counts.Where(count => count.Outcome == outcome).Sum(count => count.Count);
     }

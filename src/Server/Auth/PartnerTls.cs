@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Entente.Agreements.Decisions;
 using Entente.Server.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
@@ -12,6 +13,11 @@ namespace Entente.Server.Auth;
 /// </summary>
 internal static class PartnerTls
 {
+    /// <summary>What a clause about transmission may rely on: the weakest way by which a partner can come.</summary>
+    public static ChannelSecurity Guaranteed { get; } = new(
+        new Version(1, 2), MutualTls: false, RecipientEncryption: false, SigningSuite: "Ed25519",
+        Ways: ["node", "taxii"]);
+
     public static void Configure(HttpsConnectionAdapterOptions https, NodeFolder folder)
     {
         var (certificate, chain) = Load(folder);

@@ -11,6 +11,7 @@ using Entente.Exchange.Ports;
 using Entente.Exchange.Pushes;
 using Entente.Exchange.Receipts;
 using Entente.Exchange.Sightings;
+using Entente.Server.Auth;
 using Entente.Server.Feeds;
 using Entente.Server.Partners;
 using Entente.Stix;
@@ -39,7 +40,7 @@ internal sealed class Node : IAsyncDisposable
         Clock = clock;
         Limits = StixLimits.Default;
         Book = new AgreementBook(store, identity, clock, NewId);
-        Pipeline = new Pipeline(store, identity, Book, clock, random, Limits);
+        Pipeline = new Pipeline(store, identity, Book, clock, random, Limits, PartnerTls.Guaranteed);
         Channels = new ChannelReader(store.Ledger, Book, clock);
         Inboxes = new InboxDesk(store.Inboxes, Book, identity, clock, NewId, Limits, settings.PartnerLimits.InboxBytesMax);
         Receipts = new ReceiptDesk(store.Ledger, identity);
@@ -204,7 +205,7 @@ internal sealed class Node : IAsyncDisposable
 
         var terms = new InboundTerms(
             realm, origin, channel.AgreementId, agreement.Document.Version, channel.Discloser, channel.Recipient,
-            discloser.Keys.Log, InboundObligations.Of(agreement, channel));
+            discloser.Keys.Log, agreement.DutiesIn(channel));
         try
         {
             var connection = await Partners.ConnectAsync(channel, cancellation);

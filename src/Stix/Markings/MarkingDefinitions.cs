@@ -41,9 +41,58 @@ public static class MarkingDefinitions
             return agreement is null ? MarkingKind.Other : MarkingKind.Agreement;
         }
 
+        if (markingDefinition.ExtensionIds is [IepReader.Extension])
+        {
+            return ReadIep(body.RootElement) is null ? MarkingKind.Other : MarkingKind.Iep;
+        }
+
+        if (markingDefinition.ExtensionIds is [EntenteExtensions.ClassificationMarking])
+        {
+            return ReadClassification(body.RootElement) is null ? MarkingKind.Other : MarkingKind.Classification;
+        }
+
         return markingDefinition.ExtensionIds.IsEmpty && IsStatement(body.RootElement)
             ? MarkingKind.Statement
             : MarkingKind.Other;
+    }
+
+    /// <summary>Scheme and level of a <see cref="MarkingKind.Classification"/>; null of anything else.</summary>
+    public static (string Scheme, string Level)? ClassificationOf(StixObject markingDefinition)
+    {
+        if (KindOf(markingDefinition) != MarkingKind.Classification) return null;
+        using var body = JsonDocument.Parse(markingDefinition.Bytes, new JsonDocumentOptions { MaxDepth = 1000 });
+        return ReadClassification(body.RootElement);
+    }
+
+    /// <summary>The policy of a <see cref="MarkingKind.Iep"/>; null of anything else.</summary>
+    public static IepPolicy? IepOf(StixObject markingDefinition)
+    {
+        if (KindOf(markingDefinition) != MarkingKind.Iep) return null;
+        using var body = JsonDocument.Parse(markingDefinition.Bytes, new JsonDocumentOptions { MaxDepth = 1000 });
+        return ReadIep(body.RootElement);
+    }
+
+    private static IepPolicy? ReadIep(JsonElement body)
+    {
+        if (Find(body, "definition") is not null || Find(body, "definition_type") is not null) return null;
+        return Find(body, "extensions", IepReader.Extension) is { } policy ? IepReader.Read(policy) : null;
+    }
+
+    private static (string Scheme, string Level)? ReadClassification(JsonElement body)
+    {
+        // What else it says could change what it means.
+        if (Find(body, "definition") is not null || Find(body, "definition_type") is not null) return null;
+        if (Find(body, "extensions", EntenteExtensions.ClassificationMarking) is not { } extension ||
+            extension.ValueKind != JsonValueKind.Object ||
+            extension.EnumerateObject().Any(member => member.Name is not ("extension_type" or "scheme" or "level")) ||
+            Find(extension, "scheme") is not { ValueKind: JsonValueKind.String } scheme ||
+            Find(extension, "level") is not { ValueKind: JsonValueKind.String } level)
+        {
+            return null;
+        }
+
+        var (named, said) = (scheme.GetString()!, level.GetString()!);
+        return named.Length > 0 && said.Length > 0 ? (named, said) : null;
     }
 
     private static bool Contradicts(JsonElement body, KnownMarking known)
@@ -60,6 +109,8 @@ public static class MarkingDefinitions
             Differs(tlp1, isTlp && known.IsLegacy ? expected : null) ||
             Differs(pap, isTlp ? null : expected) ||
             Find(body, "definition", "statement") is not null ||
+            Find(body, "extensions", EntenteExtensions.ClassificationMarking) is not null ||
+            Find(body, "extensions", IepReader.Extension) is not null ||
             NameContradicts(body, known);
 
         static bool Differs(JsonElement? said, string? expected) =>

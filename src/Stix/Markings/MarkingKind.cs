@@ -15,6 +15,12 @@ public enum MarkingKind
     /// <summary>The marking of one agreement version.</summary>
     Agreement,
 
+    /// <summary>An Information Exchange Policy 2.0.</summary>
+    Iep,
+
+    /// <summary>A classification label.</summary>
+    Classification,
+
     /// <summary>Anything else; an unknown marking is never releasable.</summary>
     Other,
 }

@@ -16,11 +16,10 @@ public sealed class AgreementFaultTests
     public static TheoryData<string, string, string, string> Cases()
     {
         var cases = new TheoryData<string, string, string, string>();
-        var published = JsonNode.Parse(File.ReadAllText(AgreementVectorTests.PathOf("invalid.json")))!;
-        foreach (var entry in published["cases"]!.AsArray())
+        foreach (var entry in Published("invalid.json"))
         {
             cases.Add(
-                (string)entry!["found"]!,
+                (string)entry["found"]!,
                 (string)entry["at"]!,
                 entry["remove"] is null ? entry["put"]?.ToJsonString() ?? "null" : "-",
                 $"{entry["code"]} {entry["pointer"]}".Trim());
@@ -45,6 +44,31 @@ public sealed class AgreementFaultTests
         }
 
         Assert.Contains(expected, diagnostics.Select(Line));
+    }
+
+    public static TheoryData<string> WholeCases() =>
+        [.. Published("invalid-full.json").Select(entry => entry.ToJsonString())];
+
+    [Theory]
+    [MemberData(nameof(WholeCases))]
+    public void A_fault_of_any_clause_is_reported_with_its_place(string entry)
+    {
+        var wrong = JsonNode.Parse(entry)!;
+        var document = CoastClauses.Full();
+        foreach (var change in new[] { wrong, wrong["and"] }.OfType<JsonNode>())
+        {
+            var value = change["remove"] is null ? change["put"]?.ToJsonString() ?? "null" : "-";
+            Put(document, (string)change["at"]!, value);
+        }
+
+        var read = AgreementDocument.Read(document.Bytes(), out var diagnostics);
+        Assert.Equal((string)wrong["found"]! == "activation", read is not null);
+        if (read is not null)
+        {
+            Assert.Null(CoastAgreements.Compile(document, CoastAgreements.FrameworkSet(), out diagnostics));
+        }
+
+        Assert.Contains($"{wrong["code"]} {wrong["pointer"]}", diagnostics.Select(Line));
     }
 
     [Fact]
@@ -126,6 +150,9 @@ public sealed class AgreementFaultTests
         Assert.Null(AgreementDocument.Read(Encoding.UTF8.GetBytes($"{{\"more\":{nested}}}"), out var diagnostics));
         Assert.NotEmpty(diagnostics);
     }
+
+    private static IEnumerable<JsonNode> Published(string file) =>
+        JsonNode.Parse(File.ReadAllText(AgreementVectorTests.PathOf(file)))!["cases"]!.AsArray().Select(entry => entry!);
 
     private static string Line(Diagnostic diagnostic) => $"{diagnostic.Code} {diagnostic.Pointer}";
 

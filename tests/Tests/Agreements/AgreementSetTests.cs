@@ -93,6 +93,66 @@ public sealed class AgreementSetTests
         Assert.Empty(set.ChannelsFrom(CoastAgreements.Green));
     }
 
+    [Theory]
+    [InlineData("none", true, "", "")]
+    [InlineData("channel", true, "suspended", "")]
+    [InlineData("agreement", true, "suspended", "suspended")]
+    [InlineData("agreement", false, "", "")]
+    public void A_loss_stops_what_the_clause_about_it_says(string scope, bool isActual, string green, string sand)
+    {
+        var compromise = CoastClauses.Compromise(scope);
+        compromise["kinds"] = new JsonArray("actual");
+        var set = CoastAgreements.Set(CoastAgreements.Arrangement().Plus("compromise", compromise))
+            .WithCompromise(CoastAgreements.ArrangementId, CoastAgreements.Green, isActual, Now);
+        Assert.Equal((green, sand), (Why(CoastAgreements.Green), Why(CoastAgreements.Sand)));
+        var verdict = Decide(set, Now);
+        Assert.Equal(green.Length > 0 ? Outcome.Deny : Outcome.Permit, verdict.Outcome);
+        if (green.Length > 0) Assert.Contains(verdict.Reasons, reason => reason.Clause?.Type == "compromise");
+        Assert.Equal(Outcome.Permit, Decide(set, Now.AddTicks(-1)).Outcome);
+        Assert.Null(set.WithoutSuspensions(CoastAgreements.ArrangementId)
+            .WhyClosed(CoastAgreements.ArrangementId, CoastAgreements.Blue, CoastAgreements.Green, Now));
+
+        string Why(string to) => set.WhyClosed(CoastAgreements.ArrangementId, CoastAgreements.Blue, to, Now) ?? "";
+    }
+
+    [Fact]
+    public void A_suspension_is_cited_under_the_clause_that_gives_the_right_to_it()
+    {
+        var set = CoastAgreements.Set(CoastAgreements.Arrangement().Plus("disputeSuspend", CoastClauses.Dispute()))
+            .WithSuspension(CoastAgreements.ArrangementId, new Suspension(Now, null));
+        Assert.Equal("disputeSuspend", Assert.Single(Decide(set, Now).Reasons).Clause?.Type);
+    }
+
+    [Theory]
+    [InlineData("2026-01-31T23:59:59Z", "arrangement-not-approved")]
+    [InlineData("2026-02-01T00:00:00Z", null)]
+    [InlineData("2028-01-31T23:59:59Z", null)]
+    [InlineData("2028-02-01T00:00:00Z", "approval-expired")]
+    public void A_channel_is_closed_where_an_approval_does_not_stand(string at, string? code)
+    {
+        var document = CoastAgreements.Arrangement().Plus("arrangementApproval", CoastClauses.Approval(), [CoastAgreements.Blue]);
+        var set = CoastAgreements.Set(document);
+        var now = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(
+            code, set.WhyClosed(CoastAgreements.ArrangementId, CoastAgreements.Blue, CoastAgreements.Green, now));
+        Assert.Null(set.WhyClosed(CoastAgreements.ArrangementId, CoastAgreements.Green, CoastAgreements.Blue, now));
+    }
+
+    [Fact]
+    public void Duties_of_all_clauses_travel_to_the_recipient()
+    {
+        var set = CoastAgreements.Set(CoastClauses.Full());
+        var duties = set.Find(CoastAgreements.ArrangementId)!.DutiesIn(CoastAgreements.BlueToGreen);
+        string[] some =
+        [
+            "access:clearance:COAST:RESTRICTED", "actions:PAP:GREEN", "contractors:bound", "disposal:destroy:overwritten",
+            "follow:recall:PT24H", "handling:TLP:GREEN", "onward:deny", "originator-consent:downgrade",
+            "purpose:networkDefence", "receipt:PT24H", "retention:max:P1Y", "storage:encrypted", "survives:c7:unlimited",
+            "tool:probe:deny",
+        ];
+        Assert.Equal([], some.Except(duties));
+    }
+
     private static Verdict Decide(AgreementSet set, DateTimeOffset now) =>
         DecisionEngine.Decide(Green, CoastAgreements.BlueToGreen, set, now);
 }

@@ -29,6 +29,7 @@ public sealed partial class AgreementVectorTests
     {
         Check("framework.agreement.json", CoastAgreements.Framework().ToJsonString(Readable) + "\n");
         Check("arrangement.agreement.json", CoastAgreements.Arrangement().ToJsonString(Readable) + "\n");
+        Check("full.agreement.json", CoastClauses.Full().ToJsonString(Readable) + "\n");
     }
 
     [Fact]
@@ -84,17 +85,41 @@ public sealed partial class AgreementVectorTests
             var facts = DecisionTableTests.Facts(name);
             if (facts.Markings.IsDefault) continue;
             var verdict = DecisionEngine.Decide(facts, CoastAgreements.BlueToGreen, set, CoastAgreements.Now);
-            lines.Append(new JsonObject
-            {
-                ["case"] = name,
-                ["facts"] = Write(facts),
-                ["outcome"] = verdict.Outcome.ToString().ToLowerInvariant(),
-                ["codes"] = new JsonArray([.. verdict.Reasons.Select(reason => reason.Code).Distinct()
-                    .Order(StringComparer.Ordinal).Select(code => JsonValue.Create(code))]),
-            }.ToJsonString(new JsonSerializerOptions { Encoder = Readable.Encoder })).Append('\n');
+            lines.Append(Line(name, Write(facts), verdict));
         }
 
         Check("decisions.jsonl", lines.ToString());
+    }
+
+    [Fact]
+    public void Decisions_under_all_clauses_stand_as_published()
+    {
+        var lines = new StringBuilder();
+        foreach (var (name, facts, channel, now, verdict) in ClauseTableTests.AsPublished())
+        {
+            var json = Write(facts);
+            if (facts.Properties is { } names) json["properties"] = List(names);
+            if (!facts.Categories.IsEmpty) json["categories"] = List(facts.Categories);
+            if (!facts.Consents.IsEmpty) json["consents"] = List(facts.Consents);
+            if (facts.Severity is { } severity) json["severity"] = severity;
+            if (facts.Remarked is { } remarked) json["remarked"] = remarked;
+            json["discloser"] = channel.Discloser;
+            json["recipient"] = channel.Recipient;
+            json["now"] = Entente.Stix.StixTimestamp.FromInstant(now).ToString();
+            if (channel.Security is { } way)
+            {
+                json["security"] = new JsonObject
+                {
+                    ["tls"] = way.Tls?.ToString(), ["mutualTls"] = way.MutualTls,
+                    ["recipientEncryption"] = way.RecipientEncryption, ["signingSuite"] = way.SigningSuite,
+                    ["ways"] = List(way.Ways),
+                };
+            }
+
+            lines.Append(Line(name, json, verdict));
+        }
+
+        Check("decisions-full.jsonl", lines.ToString());
     }
 
     [Fact]
@@ -115,6 +140,16 @@ public sealed partial class AgreementVectorTests
 
     private static IEnumerable<(string Name, JsonObject Document)> Both() =>
         [("framework", CoastAgreements.Framework()), ("arrangement", CoastAgreements.Arrangement())];
+
+    private static string Line(string name, JsonObject facts, Verdict verdict) => new JsonObject
+    {
+        ["case"] = name,
+        ["facts"] = facts,
+        ["outcome"] = verdict.Outcome.ToString().ToLowerInvariant(),
+        ["codes"] = List(verdict.Reasons.Select(reason => reason.Code).Distinct().Order(StringComparer.Ordinal)),
+    }.ToJsonString(new JsonSerializerOptions { Encoder = Readable.Encoder }) + "\n";
+
+    private static JsonArray List(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     private static JsonObject Write(ReleaseFacts facts)
     {

@@ -24,7 +24,7 @@ public sealed class DecisionPropertyTests
         null, CoastAgreements.Vendor, "identity--99999999-9999-4999-8999-999999999999",
         CoastAgreements.IdentityOf(CoastAgreements.Blue), CoastAgreements.IdentityOf(CoastAgreements.Sand));
 
-    private static readonly Gen<ReleaseFacts> Facts = Gen.Select(
+    internal static readonly Gen<ReleaseFacts> Facts = Gen.Select(
         Any("indicator", "malware", "identity", "marking-definition", "threat-actor", "x-mitre-tactic", ""),
         Mark.Array[0, 3],
         Any("x_mitre_a", "x_harbour", "archive-ext", "pdf-ext", "extension-definition--1").Array[0, 2],
@@ -46,7 +46,7 @@ public sealed class DecisionPropertyTests
         });
 
     /// <summary>Clauses that only restrict, as they can be added to an arrangement that covers every channel.</summary>
-    private static readonly Gen<(string Type, JsonObject Parameters)> Restrictions = Gen.OneOf(
+    internal static readonly Gen<(string Type, JsonObject Parameters)> Restrictions = Gen.OneOf(
         Any("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:RED")
             .Select(ceiling => ("marking", CoastAgreements.Marking(ceiling))),
         Any("PAP:CLEAR", "PAP:AMBER").Select(ceiling => ("marking", CoastAgreements.Marking("TLP:RED", ceiling))),
@@ -216,7 +216,7 @@ public sealed class DecisionPropertyTests
     private static ReleaseFacts Marked(Tlp level) =>
         new() { Type = "indicator", Realm = "live", Markings = [DecisionTableTests.Level(level)] };
 
-    private static Gen<T> Any<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+    internal static Gen<T> Any<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static void CheckLevels(string? tlpCeiling, string? papCeiling, bool isMember)
     {

@@ -8,6 +8,7 @@ public sealed class MarkingDefinitionsTests
     private const string Tlp2 = "'extensions':{'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d':{'extension_type':'property-extension','tlp_2_0':'";
     private const string Pap1 = "'extensions':{'extension-definition--f8d78575-edfd-406e-8e84-6162a8450f5b':{'extension_type':'property-extension','pap':'";
     private const string Ours = "'extensions':{'" + EntenteExtensions.AgreementMarking + "':{'extension_type':'property-extension',";
+    private const string Label = "'extensions':{'" + EntenteExtensions.ClassificationMarking + "':{'extension_type':'property-extension',";
     private const string Sha = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private const string Amber = "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421";
     private const string Strict = "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003";
@@ -42,12 +43,56 @@ public sealed class MarkingDefinitionsTests
     [InlineData(Free, Ours + "'agreement_id':'urn:a','agreement_version':0,'document_sha256':'" + Sha + "','clauses':['c1']}}", MarkingKind.Other)]
     [InlineData(Free, Ours + "'agreement_id':'urn:a','agreement_version':2,'document_sha256':'ABC','clauses':['c1']}}", MarkingKind.Other)]
     [InlineData(Free, Ours + "'agreement_id':'urn:a','agreement_version':2,'document_sha256':'" + Sha + "'}}", MarkingKind.Other)]
+    [InlineData(Free, Label + "'scheme':'COAST','level':'SECRET'}}", MarkingKind.Classification)]
+    [InlineData(Free, Label + "'scheme':'COAST'}}", MarkingKind.Other)]
+    [InlineData(Free, Label + "'scheme':'COAST','level':''}}", MarkingKind.Other)]
+    [InlineData(Free, Label + "'scheme':'COAST','level':'SECRET','caveat':'x'}}", MarkingKind.Other)]
+    [InlineData(Free, "'definition_type':'statement','definition':{'statement':'a'}," + Label + "'scheme':'COAST','level':'SECRET'}}", MarkingKind.Other)]
+    [InlineData(Amber, Label + "'scheme':'COAST','level':'SECRET'}}", MarkingKind.KnownContradicted)]
     public void The_kind_follows_from_id_and_body(string id, string body, MarkingKind expected)
     {
         var definition = Definition(id, body);
         Assert.Equal(expected, MarkingDefinitions.KindOf(definition, out var known, out var agreement));
         Assert.Equal(expected is MarkingKind.Known or MarkingKind.KnownContradicted, known is not null);
         Assert.Equal(expected == MarkingKind.Agreement, agreement is not null);
+    }
+
+    /// <summary>A whole policy, and what is changed in it; whether it is still one.</summary>
+    [Theory]
+    [InlineData("", "", true)]
+    [InlineData("'end_date':null,", "", false)]
+    [InlineData("'end_date':'2027-01-01T00:00:00Z',", "", true)]
+    [InlineData("'more':1,", "", false)]
+    [InlineData("", "'iep_version':2.0,", false)]
+    [InlineData("'iep_version':'2.0',", "'iep_version':2.0,", false)]
+    [InlineData("'iep_version':1.0,", "'iep_version':2.0,", false)]
+    [InlineData("'iep_version':2,", "'iep_version':2.0,", true)]
+    [InlineData("'tlp':'clear',", "'tlp':'white',", false)]
+    [InlineData("", "'permitted_actions':'none',", false)]
+    [InlineData("'permitted_actions':'all',", "'permitted_actions':'none',", false)]
+    [InlineData("'provider_attribution':'must not',", "'provider_attribution':'must-not',", false)]
+    [InlineData("", "'start_date':'2026-01-01T00:00:00Z',", false)]
+    [InlineData("", "'unmodified_resale':'may',", false)]
+    public void A_policy_is_read_whole_or_not_at_all(string more, string without, bool isOne)
+    {
+        const string Whole =
+            "'iep_version':2.0,'start_date':'2026-01-01T00:00:00Z','encrypt_in_transit':'must','permitted_actions':'none'," +
+            "'affected_party_notifications':'may','tlp':'white','provider_attribution':'must-not','unmodified_resale':'may',";
+        const string Iep = "'extensions':{'extension-definition--762e2e97-ee51-43e5-a9ea-165fbb862c4a':{";
+        var body = Iep + more + (without.Length > 0 ? Whole.Replace(without, "", StringComparison.Ordinal) : Whole);
+        var definition = Definition(Free, body + "'extension_type':'property-extension'}}");
+        Assert.Equal(isOne ? MarkingKind.Iep : MarkingKind.Other, MarkingDefinitions.KindOf(definition));
+        var policy = MarkingDefinitions.IepOf(definition);
+        Assert.Equal(isOne, policy is not null);
+        if (isOne) Assert.Equal((Tlp.Clear, 0, "must-not", true), (policy!.Tlp, policy.PermittedActions, policy.Attribution, policy.EncryptInTransit));
+    }
+
+    [Fact]
+    public void A_classification_gives_scheme_and_level()
+    {
+        var definition = Definition(Free, Label + "'scheme':'COAST','level':'SECRET'}}");
+        Assert.Equal(("COAST", "SECRET"), MarkingDefinitions.ClassificationOf(definition));
+        Assert.Null(MarkingDefinitions.ClassificationOf(Definition(Amber, "'name':'TLP:AMBER'")));
     }
 
     [Fact]
