@@ -6,7 +6,9 @@ using Entente.Cli.Verify;
 
 namespace Entente.Cli;
 
-/// <summary>The <c>entente</c> command: everything a partner, an analyst or an auditor does without our server.</summary>
+/// <summary>
+/// The <c>entente</c> command: everything a partner, an analyst or an auditor does without our server.
+/// </summary>
 internal static class Program
 {
     private static Task<int> Main(string[] arguments)

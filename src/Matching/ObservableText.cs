@@ -3,7 +3,9 @@ using Entente.Stix.Patterns;
 
 namespace Entente.Matching;
 
-/// <summary>One spelling for equal values: letter case of names and digests, trailing dots, forms of addresses.</summary>
+/// <summary>
+/// One spelling for equal values: letter case of names and digests, trailing dots, forms of addresses.
+/// </summary>
 internal static class ObservableText
 {
     /// <summary>The kind of values that a path names; null for paths that are not looked for.</summary>

@@ -77,7 +77,9 @@ public static class ZeekMapping
         return field == "host" && colon > 0 && value.LastIndexOf(':') == colon ? value[..colon] : value;
     }
 
-    /// <summary>The requested URL: host and uri together, or the uri alone when it is absolute, as a proxy sees it.</summary>
+    /// <summary>
+    /// The requested URL: host and uri together, or the uri alone when it is absolute, as a proxy sees it.
+    /// </summary>
     private static Observable? Url(JsonElement root)
     {
         var uri = Texts(root, "uri").FirstOrDefault();

@@ -242,7 +242,9 @@ public sealed class BundleSplitter
         _itemOpen = false;
     }
 
-    /// <summary>Gives out the bundle that ends here, unless its own properties are longer than an object may be.</summary>
+    /// <summary>
+    /// Gives out the bundle that ends here, unless its own properties are longer than an object may be.
+    /// </summary>
     private void GiveBundle(int end)
     {
         byte[]? bytes = null;

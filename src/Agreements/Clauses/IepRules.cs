@@ -3,7 +3,9 @@ using Entente.Stix;
 
 namespace Entente.Agreements.Clauses;
 
-/// <summary>What Information Exchange Policies on an object say about its release, the strictest of each kind.</summary>
+/// <summary>
+/// What Information Exchange Policies on an object say about its release, the strictest of each kind.
+/// </summary>
 internal static class IepRules
 {
     public static void Decide(

@@ -7,7 +7,9 @@ using Entente.Stix;
 
 namespace Entente.Agreements.Clauses;
 
-/// <summary>What received information may be used for. The recipient has declared its purpose in the parties clause.</summary>
+/// <summary>
+/// What received information may be used for. The recipient has declared its purpose in the parties clause.
+/// </summary>
 /// <param name="Header">What every clause has.</param>
 /// <param name="Allowed">The purposes allowed.</param>
 /// <param name="Forbidden">The purposes forbidden, whatever else is said.</param>

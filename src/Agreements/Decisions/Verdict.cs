@@ -47,7 +47,9 @@ public sealed class Verdict
     /// <summary>What the recipient owes for it.</summary>
     public ImmutableArray<string> Obligations { get; }
 
-    /// <summary>SHA-256 of the operator's rendering, lower-case hexadecimal: what the decision log keeps of it.</summary>
+    /// <summary>
+    /// SHA-256 of the operator's rendering, lower-case hexadecimal: what the decision log keeps of it.
+    /// </summary>
     public string Digest => _digest.Value;
 
     /// <summary>Why no derivative may be made of it: it leaves as it is or not at all. Empty when one may.</summary>

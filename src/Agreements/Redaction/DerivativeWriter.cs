@@ -3,7 +3,9 @@ using Entente.Stix;
 
 namespace Entente.Agreements.Redaction;
 
-/// <summary>Writes a derivative: a new object with a new id, ours, from which something of the original was removed.</summary>
+/// <summary>
+/// Writes a derivative: a new object with a new id, ours, from which something of the original was removed.
+/// </summary>
 internal static class DerivativeWriter
 {
     /// <summary>The bytes of a node's derivative.</summary>

@@ -139,7 +139,9 @@ public sealed class GraphRedactor
         return target.Status == ReferenceStatus.Released && target.ReleasedId != reference.TargetId;
     }
 
-    /// <summary>A marking is never dropped: that would loosen the object. Its definition leaves, or the object stays.</summary>
+    /// <summary>
+    /// A marking is never dropped: that would loosen the object. Its definition leaves, or the object stays.
+    /// </summary>
     private void FollowMarking(RedactionNode node, StixReference reference)
     {
         if (MarksNothing(node, reference)) return;
@@ -182,7 +184,9 @@ public sealed class GraphRedactor
         node.Remove(pointer, "reference-removed", $"a reference in `{parts[0]}` to an object that does not leave is removed");
     }
 
-    /// <summary>A list that lost all its items goes too (STIX 2.1 §2.12); if it is required, the object stays.</summary>
+    /// <summary>
+    /// A list that lost all its items goes too (STIX 2.1 §2.12); if it is required, the object stays.
+    /// </summary>
     private static void PruneLists(RedactionNode node)
     {
         foreach (var list in node.Object.References

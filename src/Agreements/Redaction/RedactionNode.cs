@@ -79,7 +79,9 @@ internal sealed class RedactionNode
         Verdict = Verdict.With(Decisions.Outcome.Deny, "reference-undecided", $"`{targetId}` is still to be decided");
     }
 
-    /// <summary>Removes a part; what stands in it is gone with it. Withholds the object when the part is required.</summary>
+    /// <summary>
+    /// Removes a part; what stands in it is gone with it. Withholds the object when the part is required.
+    /// </summary>
     public void Remove(string pointer, string code, string detail)
     {
         if (IsRemoved(pointer)) return;

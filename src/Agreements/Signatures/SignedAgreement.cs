@@ -34,7 +34,9 @@ public sealed class SignedAgreement
     public static SignedAgreement Unsigned(AgreementDocument document) => new(
         document, new JwsDocument(Base64Url.EncodeToString(document.Canonical.Span), document.Canonical, []));
 
-    /// <summary>Reads a signed document. Null when there are diagnostics. Signatures are not verified by that.</summary>
+    /// <summary>
+    /// Reads a signed document. Null when there are diagnostics. Signatures are not verified by that.
+    /// </summary>
     /// <param name="utf8">The JWS in General JSON serialisation.</param>
     /// <param name="diagnostics">What is wrong; empty when nothing is.</param>
     /// <param name="detached">

@@ -7,7 +7,9 @@ using Spectre.Console;
 
 namespace Entente.Cli.Agreements;
 
-/// <summary><c>entente agreement activate FILE</c>: hands a signed agreement to our node, which checks everything.</summary>
+/// <summary>
+/// <c>entente agreement activate FILE</c>: hands a signed agreement to our node, which checks everything.
+/// </summary>
 internal static class ActivateCommand
 {
     public static Command Create()

@@ -7,7 +7,9 @@ using Spectre.Console;
 
 namespace Entente.Cli.Agreements;
 
-/// <summary><c>entente agreement new TEMPLATE</c>: fills a template with the parties' keys and its framework's digest.</summary>
+/// <summary>
+/// <c>entente agreement new TEMPLATE</c>: fills a template with the parties' keys and its framework's digest.
+/// </summary>
 internal static class NewCommand
 {
     private static readonly JsonSerializerOptions Readable = new()

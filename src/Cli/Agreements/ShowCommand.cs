@@ -8,7 +8,9 @@ using Spectre.Console;
 
 namespace Entente.Cli.Agreements;
 
-/// <summary><c>entente agreement show</c>: an agreement's clauses, how far each is enforced, and who has signed.</summary>
+/// <summary>
+/// <c>entente agreement show</c>: an agreement's clauses, how far each is enforced, and who has signed.
+/// </summary>
 internal static class ShowCommand
 {
     private static readonly string[] Columns = ["id", "version", "state", "parties", "signed"];

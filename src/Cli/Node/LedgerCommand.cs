@@ -56,7 +56,9 @@ internal static class LedgerCommand
         };
     }
 
-    /// <summary>All tiles that a log of the checkpoint's size has (C2SP tlog-tiles): full ones, and the partial at the edge.</summary>
+    /// <summary>
+    /// All tiles that a log of the checkpoint's size has (C2SP tlog-tiles): full ones, and the partial at the edge.
+    /// </summary>
     private static async Task<long> SaveAsync(
         NodeClient client, string root, string folder, CancellationToken cancellation)
     {

@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Entente.Cli.Node;
 
-/// <summary><c>entente match LOG</c>: looks for the node's indicators in telemetry; <c>--report</c> sends sightings.</summary>
+/// <summary>
+/// <c>entente match LOG</c>: looks for the node's indicators in telemetry; <c>--report</c> sends sightings.
+/// </summary>
 internal static class MatchCommand
 {
     private static readonly string[] Columns = ["indicator", "count", "line", "firstSeen", "lastSeen", "value"];

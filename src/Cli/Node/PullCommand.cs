@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Entente.Cli.Node;
 
-/// <summary><c>entente pull</c>: fetches what partners have released to us, now instead of at the next interval.</summary>
+/// <summary>
+/// <c>entente pull</c>: fetches what partners have released to us, now instead of at the next interval.
+/// </summary>
 internal static class PullCommand
 {
     public static Command Create()

@@ -8,7 +8,9 @@ namespace Entente.Cli.Stix;
 /// <summary>Writes findings for programs; what is not known is left out.</summary>
 internal static class FindingJson
 {
-    /// <summary>Code, message, pointer, offset, section and hint; the object is opened and closed by the caller.</summary>
+    /// <summary>
+    /// Code, message, pointer, offset, section and hint; the object is opened and closed by the caller.
+    /// </summary>
     public static void WriteMembers(Utf8JsonWriter json, Diagnostic found, long offset)
     {
         json.WriteString("code"u8, found.Code);

@@ -12,7 +12,9 @@ internal sealed record PatternText(string Source, string Text)
     /// <summary>Longest file that is taken for a pattern.</summary>
     private const int FileBytesMax = 4 * 1024 * 1024;
 
-    /// <summary>The text of a file if one has that name, of standard input for <c>-</c>, else the argument itself.</summary>
+    /// <summary>
+    /// The text of a file if one has that name, of standard input for <c>-</c>, else the argument itself.
+    /// </summary>
     public static async Task<PatternText> OfAsync(string argument, CancellationToken cancellation)
     {
         if (argument != InputFiles.StandardInput && !File.Exists(argument)) return new PatternText("pattern", argument);

@@ -117,7 +117,9 @@ public sealed class FeedReader(
         return state;
     }
 
-    /// <summary>The server was not asked, so it is no failure: the feed goes on at the interval after the agreement.</summary>
+    /// <summary>
+    /// The server was not asked, so it is no failure: the feed goes on at the interval after the agreement.
+    /// </summary>
     private async Task<FeedState> RefuseAsync(
         FeedRow feed, FeedState state, string code, CancellationToken cancellation)
     {

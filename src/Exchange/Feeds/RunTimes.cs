@@ -18,7 +18,9 @@ public static class RunTimes
     private static readonly TimeSpan FirstWaitMax = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WaitMax = TimeSpan.FromHours(1);
 
-    /// <summary>After a run that went well: the interval, a tenth more or less, so that nodes do not come together.</summary>
+    /// <summary>
+    /// After a run that went well: the interval, a tenth more or less, so that nodes do not come together.
+    /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="interval">The interval.</param>
     /// <param name="draw">A number from 0 up to 1, drawn anew each time.</param>

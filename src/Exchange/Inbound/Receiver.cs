@@ -47,7 +47,9 @@ public sealed class Receiver
         _receipts = new ReceiptWriter(store.Inbound, identity, clock);
     }
 
-    /// <summary>Pulls everything new of one channel. Never throws for what the partner does: the report says it.</summary>
+    /// <summary>
+    /// Pulls everything new of one channel. Never throws for what the partner does: the report says it.
+    /// </summary>
     public async Task<PullReport> PullAsync(
         InboundTerms terms, IPartnerConnection partner, CancellationToken cancellation)
     {
@@ -252,7 +254,9 @@ public sealed class Receiver
         return null;
     }
 
-    /// <summary>What was not taken is said until something newer arrives; the pulls in between have nothing to say.</summary>
+    /// <summary>
+    /// What was not taken is said until something newer arrives; the pulls in between have nothing to say.
+    /// </summary>
     private static string? FaultAfter(InboundRow before, InboundRow after, PullFault? notTaken)
     {
         if (notTaken is not null) return notTaken.ToString();

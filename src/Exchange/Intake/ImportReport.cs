@@ -3,7 +3,9 @@ using Entente.Stix;
 
 namespace Entente.Exchange.Intake;
 
-/// <summary>What handing in a file came to. What is not stored is listed with its reason; nothing is dropped unsaid.</summary>
+/// <summary>
+/// What handing in a file came to. What is not stored is listed with its reason; nothing is dropped unsaid.
+/// </summary>
 /// <param name="Read">Objects found in the input.</param>
 /// <param name="Stored">New and durable.</param>
 /// <param name="Duplicates">Known already, with equal content.</param>

@@ -3,7 +3,9 @@ using Entente.Transparency;
 
 namespace Entente.Exchange.Ledger;
 
-/// <summary>Entries being added to one log: indexes, times and the growing tree, until they are signed as one append.</summary>
+/// <summary>
+/// Entries being added to one log: indexes, times and the growing tree, until they are signed as one append.
+/// </summary>
 internal sealed class LogBatch
 {
     private readonly Realm _realm;

@@ -17,7 +17,9 @@ public sealed class LogTiles : ITileReader
     {
     }
 
-    /// <summary>What appending to a log of this size needs: the partial tile at the right edge of every level.</summary>
+    /// <summary>
+    /// What appending to a log of this size needs: the partial tile at the right edge of every level.
+    /// </summary>
     public static async Task<LogTiles> LoadEdgeAsync(
         ILedgerStore store, Realm realm, string origin, long size, CancellationToken cancellation)
     {

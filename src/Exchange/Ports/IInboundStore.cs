@@ -12,7 +12,9 @@ public interface IInboundStore
     /// <summary>All inbound channels, ordered by origin.</summary>
     Task<IReadOnlyList<InboundRow>> ListInboundAsync(CancellationToken cancellation);
 
-    /// <summary>Keeps the state of an inbound channel that holds no new objects (a first contact, a fault, a receipt).</summary>
+    /// <summary>
+    /// Keeps the state of an inbound channel that holds no new objects (a first contact, a fault, a receipt).
+    /// </summary>
     Task SaveInboundAsync(InboundRow row, CancellationToken cancellation);
 
     /// <summary>

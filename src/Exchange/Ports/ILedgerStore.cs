@@ -46,7 +46,9 @@ public interface ILedgerStore
     /// <summary>A page of what a channel released, with bytes: one index range of the channel's log.</summary>
     Task<IReadOnlyList<ReleasedObject>> ReadReleasedAsync(ReleasedQuery query, CancellationToken cancellation);
 
-    /// <summary>What is known in a channel about each of some object ids. Facts only: what they mean is decided elsewhere.</summary>
+    /// <summary>
+    /// What is known in a channel about each of some object ids. Facts only: what they mean is decided elsewhere.
+    /// </summary>
     Task<IReadOnlyDictionary<string, ReferenceFacts>> ReadReferencesAsync(
         ChannelRow channel, IReadOnlyCollection<string> objectIds, CancellationToken cancellation);
 
@@ -58,7 +60,9 @@ public interface ILedgerStore
     Task<IReadOnlyList<DecisionRow>> ListDecisionsAsync(
         ChannelRow channel, string? outcome, int countMax, CancellationToken cancellation);
 
-    /// <summary>The decisions of a channel counted by outcome and by verdict, for the account that people read.</summary>
+    /// <summary>
+    /// The decisions of a channel counted by outcome and by verdict, for the account that people read.
+    /// </summary>
     Task<IReadOnlyList<DecisionCount>> CountDecisionsAsync(ChannelRow channel, CancellationToken cancellation);
 
     /// <summary>Keeps a verified receipt; the same one twice is one.</summary>

@@ -21,7 +21,9 @@ public interface IPartnerStore
     /// <summary>Adds a credential that a partner may show us. Fails when the name is taken; replaces nothing.</summary>
     Task AddCredentialAsync(CredentialRow row, CancellationToken cancellation);
 
-    /// <summary>The credential with this public name (user name, or the public half of a token); null when none.</summary>
+    /// <summary>
+    /// The credential with this public name (user name, or the public half of a token); null when none.
+    /// </summary>
     Task<CredentialRow?> FindCredentialAsync(string name, CancellationToken cancellation);
 
     /// <summary>

@@ -7,7 +7,9 @@ namespace Entente.Exchange.Ports;
 /// </summary>
 public interface IPushConnection : IDisposable
 {
-    /// <summary>Asks whether we may add, and how large an envelope may be. Called once, before anything is sent.</summary>
+    /// <summary>
+    /// Asks whether we may add, and how large an envelope may be. Called once, before anything is sent.
+    /// </summary>
     Task OpenAsync(CancellationToken cancellation);
 
     /// <summary>How many of the first objects go into one envelope; 0 when the first alone is too large.</summary>

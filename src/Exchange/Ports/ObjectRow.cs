@@ -2,7 +2,9 @@ using Entente.Transparency;
 
 namespace Entente.Exchange.Ports;
 
-/// <summary>An object as a store keeps it: the bytes that arrived and what must be known without parsing them.</summary>
+/// <summary>
+/// An object as a store keeps it: the bytes that arrived and what must be known without parsing them.
+/// </summary>
 /// <param name="Realm">The realm the object lives in.</param>
 /// <param name="ObjectId">The STIX id.</param>
 /// <param name="Version">Canonical text of <c>modified</c>, else <c>created</c>; empty for objects without either.</param>

@@ -9,7 +9,9 @@ public enum PutOutcome
     /// <summary>The same id and version with equal content was there already; nothing changed.</summary>
     Duplicate,
 
-    /// <summary>The same id and version was there with other content (STIX 2.1 §3.6 leaves that undefined); refused.</summary>
+    /// <summary>
+    /// The same id and version was there with other content (STIX 2.1 §3.6 leaves that undefined); refused.
+    /// </summary>
     Conflict,
 
     /// <summary>It is new, and no room is left for what its partner gives; refused.</summary>

@@ -1,6 +1,8 @@
 namespace Entente.Exchange.Ports;
 
-/// <summary>Which part of a channel to read. Every condition narrows; none can show what the log does not hold.</summary>
+/// <summary>
+/// Which part of a channel to read. Every condition narrows; none can show what the log does not hold.
+/// </summary>
 /// <param name="Realm">The realm.</param>
 /// <param name="Origin">The channel's log.</param>
 /// <param name="From">The first index.</param>

@@ -19,7 +19,9 @@ namespace Entente.Exchange.Pushes;
 public sealed class PushSender(
     IPushStore store, ILedgerStore ledger, ChannelReader channels, AgreementBook book, TimeProvider clock, Func<double> draw)
 {
-    /// <summary>What is read into memory at once: an envelope never holds more, however much the server would take.</summary>
+    /// <summary>
+    /// What is read into memory at once: an envelope never holds more, however much the server would take.
+    /// </summary>
     public const long EnvelopeBytesMax = 8 * 1024 * 1024;
 
     private const int ItemsMax = 100_000;
@@ -251,7 +253,9 @@ public sealed class PushSender(
     private async Task<PushState> StopAsync(Run run, CancellationToken cancellation) =>
         await FindAsync(run, cancellation) is null ? await CloseAsync(run, cancellation) : run.State;
 
-    /// <summary>The server was not asked, so it is no failure: the push goes on when the channel is open again.</summary>
+    /// <summary>
+    /// The server was not asked, so it is no failure: the push goes on when the channel is open again.
+    /// </summary>
     private async Task<PushState> CloseAsync(Run run, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

@@ -26,7 +26,9 @@ internal sealed class ReceiptWriter(IInboundStore store, NodeIdentity identity, 
         return state;
     }
 
-    /// <summary>Hands the receipt over until the discloser has confirmed it once; sending it twice changes nothing.</summary>
+    /// <summary>
+    /// Hands the receipt over until the discloser has confirmed it once; sending it twice changes nothing.
+    /// </summary>
     public static async Task<InboundRow> SendAsync(InboundRow state, IPartnerConnection partner, CancellationToken cancellation)
     {
         if (state.ReceiptSentSize >= state.ReceiptSize) return state;

@@ -4,7 +4,9 @@ using Entente.Stix;
 
 namespace Entente.Exchange.Release;
 
-/// <summary>What a channel knows about every object that a batch refers to, read at once before the batch is decided.</summary>
+/// <summary>
+/// What a channel knows about every object that a batch refers to, read at once before the batch is decided.
+/// </summary>
 internal sealed class ReferenceTable
 {
     private readonly IReadOnlyDictionary<string, ReferenceFacts> _facts;

@@ -94,7 +94,9 @@ public sealed class ValidObject
         Submission.Realm, Stix.Id, Stix.Version?.ToString() ?? "", Stix.Type, Submission.Bytes, Digest,
         Submission.Submitter.Name, Submission.Submitter.Party, Submission.Submitter.AgreementId, AssumedMarking, now);
 
-    /// <summary>What is stored, decided about and released is STIX 2.1; only observables may leave the version out.</summary>
+    /// <summary>
+    /// What is stored, decided about and released is STIX 2.1; only observables may leave the version out.
+    /// </summary>
     private static Diagnostic? OtherVersion(StixObject stix) =>
         stix.SpecVersion == "2.1" || (stix.SpecVersion is null && stix.Kind == ObjectKind.CyberObservable)
             ? null

@@ -89,7 +89,9 @@ internal static class ObjectApi
         };
     }
 
-    /// <summary>Where the clause of a reason acts and how far it holds; empty without a clause that is active here.</summary>
+    /// <summary>
+    /// Where the clause of a reason acts and how far it holds; empty without a clause that is active here.
+    /// </summary>
     private static string StrengthOf(JsonElement reason, AgreementSet active)
     {
         if (!reason.TryGetProperty("clause", out var id)) return "";

@@ -64,7 +64,9 @@ internal sealed record PushStatus(
         return list;
     }
 
-    /// <summary>The push of a channel, by the channel's id or by its recipient; null when there is not exactly one.</summary>
+    /// <summary>
+    /// The push of a channel, by the channel's id or by its recipient; null when there is not exactly one.
+    /// </summary>
     public static async Task<StoredPush?> FindAsync(NodeStore store, string name, CancellationToken cancellation)
     {
         var channels = (await store.Ledger.ListChannelsAsync(cancellation)).Where(row => IsMeant(row, name))

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Entente.Server.Feeds;
 
-/// <summary>The address of a collection, taken apart: <c>https://HOST/ROOT/collections/ID/</c> (TAXII 2.1 §5.2).</summary>
+/// <summary>
+/// The address of a collection, taken apart: <c>https://HOST/ROOT/collections/ID/</c> (TAXII 2.1 §5.2).
+/// </summary>
 /// <param name="ApiRoot">The API root, with a slash at its end.</param>
 /// <param name="Collection">The collection's id or alias.</param>
 internal sealed record CollectionAddress(Uri ApiRoot, string Collection)

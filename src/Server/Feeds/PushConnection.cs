@@ -7,7 +7,9 @@ namespace Entente.Server.Feeds;
 /// <summary>A foreign collection that we add to, over TAXII 2.1 (§5.5, §4.3).</summary>
 internal sealed class PushConnection(RemoteCollection remote, TimeProvider clock) : IPushConnection
 {
-    /// <summary>What is read of the refusals in one answer; the server's own count tells that there were more.</summary>
+    /// <summary>
+    /// What is read of the refusals in one answer; the server's own count tells that there were more.
+    /// </summary>
     private const int RefusalsMax = 2 * PushVerdicts.EnvelopeObjectsMax;
 
     private readonly RemoteServer _server = new(remote, clock);

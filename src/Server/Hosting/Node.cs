@@ -91,7 +91,9 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Agreements that were active and are not any more since the node was opened, with the reasons.</summary>
     public IReadOnlyList<(AgreementRow Row, ImmutableArray<Diagnostic> Reasons)> Refused { get; private set; } = [];
 
-    /// <summary>Opens a node's folder: loads keys, store and agreements, and makes sure our identity is stored.</summary>
+    /// <summary>
+    /// Opens a node's folder: loads keys, store and agreements, and makes sure our identity is stored.
+    /// </summary>
     public static async Task<Node> OpenAsync(
         NodeFolder folder, TimeProvider clock, FillRandom random, IFaultHook faults, CancellationToken cancellation)
     {
@@ -140,7 +142,9 @@ internal sealed class Node : IAsyncDisposable
     public Task WaitForArrivalAsync(TimeSpan most, CancellationToken cancellation) =>
         _arrived.WaitAsync(most, cancellation);
 
-    /// <summary>The newest receipt for a channel by the recipient that its agreement names; null before the first.</summary>
+    /// <summary>
+    /// The newest receipt for a channel by the recipient that its agreement names; null before the first.
+    /// </summary>
     public async Task<ReceiptRow?> FindReceiptAsync(ChannelRow channel, CancellationToken cancellation) =>
         Book.Active.Find(channel.AgreementId)?.Find(channel.Recipient) is { } recipient
             ? await Store.Ledger.FindReceiptAsync(channel.Realm, channel.Origin, $"{recipient.Origin}/witness", cancellation)
@@ -223,7 +227,9 @@ internal sealed class Node : IAsyncDisposable
         }
     }
 
-    /// <summary>Our own identity is an object like any other: it must be able to leave before what we create can.</summary>
+    /// <summary>
+    /// Our own identity is an object like any other: it must be able to leave before what we create can.
+    /// </summary>
     private async Task StoreIdentityAsync(CancellationToken cancellation)
     {
         if (await Store.Objects.FindLatestAsync(Realm.Live, Identity.IdentityId, cancellation) is not null) return;

@@ -41,7 +41,9 @@ internal sealed class NodeFolder(string root)
 
     public bool Exists => File.Exists(Settings);
 
-    /// <summary>Refuses a folder without a node, and one without its store: a new one would start our logs again.</summary>
+    /// <summary>
+    /// Refuses a folder without a node, and one without its store: a new one would start our logs again.
+    /// </summary>
     public void RequireNode()
     {
         if (!Exists) throw new InvalidDataException($"`{Root}` holds no node; run `entente-node init` first");

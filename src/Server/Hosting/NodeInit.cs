@@ -109,7 +109,9 @@ internal static class NodeInit
         return PublicKeyPin.Of(certificate);
     }
 
-    /// <summary>What this party gives its partners, out of band: names, public keys, TLS pin. Nothing in it is secret.</summary>
+    /// <summary>
+    /// What this party gives its partners, out of band: names, public keys, TLS pin. Nothing in it is secret.
+    /// </summary>
     private static byte[] DescribeParty(NodeFolder folder, NodeSettings settings)
     {
         using var keys = NodeKeys.Load(folder, settings);

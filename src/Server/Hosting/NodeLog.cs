@@ -1,6 +1,8 @@
 namespace Entente.Server.Hosting;
 
-/// <summary>What a node writes to its log. Event ids are stable; no message holds a secret or an object's content.</summary>
+/// <summary>
+/// What a node writes to its log. Event ids are stable; no message holds a secret or an object's content.
+/// </summary>
 internal static partial class NodeLog
 {
     [LoggerMessage(1, LogLevel.Information, "node `{Party}` serves partners at {PartnerAddress} and its operator at {LocalAddress}")]

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Entente.Server.Hosting;
 
-/// <summary>What <c>init</c> decided about this node: <c>node.json</c> in its data folder. Nothing in it is secret.</summary>
+/// <summary>
+/// What <c>init</c> decided about this node: <c>node.json</c> in its data folder. Nothing in it is secret.
+/// </summary>
 /// <remarks>
 /// What may be left out has a setter: the generated reader gives an init-only property that is absent the default of its
 /// type, not the value that stands here.
@@ -31,7 +33,9 @@ internal sealed record NodeSettings
     /// <summary>Seconds between two pulls from each partner.</summary>
     public int PullIntervalSeconds { get; set; } = 60;
 
-    /// <summary>Networks on which partners may be reached although they are private or loopback, in CIDR form.</summary>
+    /// <summary>
+    /// Networks on which partners may be reached although they are private or loopback, in CIDR form.
+    /// </summary>
     public IReadOnlyList<string> PrivateNetworksAllowed { get; set; } = [];
 
     /// <summary>What partners may ask of the site that they reach.</summary>

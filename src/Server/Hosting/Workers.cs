@@ -14,7 +14,9 @@ internal static class Workers
     /// <summary>How soon a feed or a push that was added or let run again is seen.</summary>
     private static readonly TimeSpan FeedTick = TimeSpan.FromSeconds(2);
 
-    /// <summary>Runs until cancelled; a damaged store ends it with an exception, any other failure is retried.</summary>
+    /// <summary>
+    /// Runs until cancelled; a damaged store ends it with an exception, any other failure is retried.
+    /// </summary>
     public static Task RunAsync(Node node, ILogger logger, CancellationToken cancellation) => Task.WhenAll(
         SettleAsync(node, logger, cancellation),
         RepeatAsync(

@@ -4,7 +4,9 @@ using Entente.Taxii;
 
 namespace Entente.Server.Partners;
 
-/// <summary>Everything that can go wrong on the way to a partner's node, as the coded faults that our operator reads.</summary>
+/// <summary>
+/// Everything that can go wrong on the way to a partner's node, as the coded faults that our operator reads.
+/// </summary>
 internal sealed class PartnerFaults(string party)
 {
     /// <summary>What a TAXII client met.</summary>

@@ -46,7 +46,9 @@ internal sealed record ObjectPage(IReadOnlyList<ReleasedObject> Objects, string?
         return (new ObjectPage([.. rows.Take(count)], more), null);
     }
 
-    /// <summary>Every object is STIX 2.1. Nothing new, as most polls find it, is known from the head of the log.</summary>
+    /// <summary>
+    /// Every object is STIX 2.1. Nothing new, as most polls find it, is known from the head of the log.
+    /// </summary>
     private static bool IsBeyond(LogHead head, TaxiiQuery asked) =>
         asked.AddedAfter?.ToInstant() >= head.LastTime
         || !(asked.SpecVersions.IsEmpty || asked.SpecVersions.Contains("2.1"));

@@ -12,7 +12,9 @@ internal sealed class RequestLimits(PartnerLimits limits) : IDisposable
     /// <summary>What a refused client is told to wait, in seconds.</summary>
     public const string RetryAfterSeconds = "1";
 
-    /// <summary>A body is held in memory while it is read, so a request with one takes more room than another.</summary>
+    /// <summary>
+    /// A body is held in memory while it is read, so a request with one takes more room than another.
+    /// </summary>
     private const int BodyWeight = 4;
 
     private const int RefillsPerSecond = 10;

@@ -11,7 +11,9 @@ namespace Entente.Server.Taxii;
 /// </summary>
 internal static class TaxiiAnswers
 {
-    /// <summary>TAXII 2.1 resources are read with GET; HEAD gives the same head without the body (RFC 9110 §9.3.2).</summary>
+    /// <summary>
+    /// TAXII 2.1 resources are read with GET; HEAD gives the same head without the body (RFC 9110 §9.3.2).
+    /// </summary>
     public static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>200 with a resource, or 304 to a client that says it has it.</summary>

@@ -20,7 +20,9 @@ internal struct JsonToken
     /// </summary>
     public int Link;
 
-    /// <summary>Of a value: which part of its container it is. Of a name: how many came before it in the text.</summary>
+    /// <summary>
+    /// Of a value: which part of its container it is. Of a name: how many came before it in the text.
+    /// </summary>
     public int Ordinal;
 
     /// <summary>How many containers are open around it.</summary>

@@ -190,7 +190,9 @@ internal static partial class Formats
 
     private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out _) && Scheme().IsMatch(text);
 
-    /// <summary>What most references look like: a scheme of the web, a short host of plain labels, plain text.</summary>
+    /// <summary>
+    /// What most references look like: a scheme of the web, a short host of plain labels, plain text.
+    /// </summary>
     private static bool IsPlainUrl(ReadOnlySpan<byte> url)
     {
         if (url.StartsWith("https://"u8)) url = url[8..];

@@ -179,7 +179,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         writer.Run("release job");
     }
 
-    /// <summary>Such a failure is not one job's own: SQLite may have ended the transaction, and no other job may go on.</summary>
+    /// <summary>
+    /// Such a failure is not one job's own: SQLite may have ended the transaction, and no other job may go on.
+    /// </summary>
     private static bool IsOfTheWholeFile(Exception failure) =>
         IsDamage(failure) || failure is SqliteException { SqliteErrorCode: SqliteFull or SqliteIoError };
 

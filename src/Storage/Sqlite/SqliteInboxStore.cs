@@ -7,7 +7,9 @@ namespace Entente.Storage.Sqlite;
 
 internal sealed class SqliteInboxStore(SqliteDatabase database) : IInboxStore
 {
-    /// <summary>What an addition counts for; a constant of the schema too, in the script that added the column.</summary>
+    /// <summary>
+    /// What an addition counts for; a constant of the schema too, in the script that added the column.
+    /// </summary>
     private const string Told = "length(cast(items as blob)) + 256";
 
     /// <summary>
@@ -138,7 +140,9 @@ internal sealed class SqliteInboxStore(SqliteDatabase database) : IInboxStore
         return PutOutcome.Stored;
     }
 
-    /// <summary>The digest of what the partner gave as this version under this agreement; null before it does.</summary>
+    /// <summary>
+    /// The digest of what the partner gave as this version under this agreement; null before it does.
+    /// </summary>
     private static byte[]? FindGiven(SqliteSession session, ObjectRow row) => session.First(
         """
         select digest from object where realm = $1 and object_id = $2 and version = $3

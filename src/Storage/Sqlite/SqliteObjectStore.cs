@@ -52,7 +52,9 @@ internal sealed class SqliteObjectStore(SqliteDatabase database) : IObjectStore
             reader => (Type: reader.GetString(0), Count: reader.GetInt64(1)), realm.Write())
             .ToDictionary(row => row.Type, row => row.Count), cancellation);
 
-    /// <summary>Stores one object inside a running write job; new ones are queued for every channel of the realm.</summary>
+    /// <summary>
+    /// Stores one object inside a running write job; new ones are queued for every channel of the realm.
+    /// </summary>
     internal static PutOutcome Put(SqliteSession session, ObjectRow row)
     {
         var realm = row.Realm.Write();

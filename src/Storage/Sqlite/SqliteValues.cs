@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Entente.Storage.Sqlite;
 
-/// <summary>How values stand in columns: times as microseconds, hashes and bytes as blobs, lists as JSON arrays.</summary>
+/// <summary>
+/// How values stand in columns: times as microseconds, hashes and bytes as blobs, lists as JSON arrays.
+/// </summary>
 internal static class SqliteValues
 {
     private const long TicksPerMicrosecond = TimeSpan.TicksPerMillisecond / 1000;
@@ -14,7 +16,9 @@ internal static class SqliteValues
 
     public static object? Micros(DateTimeOffset? time) => time is { } value ? Micros(value) : null;
 
-    /// <summary>The array behind a memory when it is exactly that array, so that binding a blob copies nothing.</summary>
+    /// <summary>
+    /// The array behind a memory when it is exactly that array, so that binding a blob copies nothing.
+    /// </summary>
     public static byte[] Blob(ReadOnlyMemory<byte> bytes) =>
         MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Array is { } array && array.Length == bytes.Length
             ? array
