@@ -144,6 +144,9 @@ public sealed class ReleaseLedger : IDisposable
         var row = decision.Object.Row;
         return new DecisionRow(
             row.ObjectId, row.Version, row.Type, decision.OutcomeText, decision.OperatorRendering, slot.Time, slot.Index,
-            decision.ReleasedId, releaseIndex);
+            decision.ReleasedId, releaseIndex)
+        {
+            IsWithRecipient = decision.Leaves || decision.IsFromRecipient,
+        };
     }
 }

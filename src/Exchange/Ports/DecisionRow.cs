@@ -19,4 +19,8 @@ public sealed record DecisionRow(
     DateTimeOffset DecidedAt,
     long DecisionIndex,
     string? ReleasedId,
-    long? EntryIndex);
+    long? EntryIndex)
+{
+    /// <summary>Whether the recipient has the object once this is decided: it leaves, or the recipient gave it.</summary>
+    public bool IsWithRecipient { get; init; } = EntryIndex is not null;
+}

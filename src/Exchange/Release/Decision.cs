@@ -11,7 +11,7 @@ namespace Entente.Exchange.Release;
 /// </summary>
 public sealed class Decision
 {
-    private Decision(StoredObject stored, RedactedObject redacted, bool supersedes)
+    private Decision(StoredObject stored, RedactedObject redacted, bool supersedes, bool isFromRecipient)
     {
         Object = stored;
         Verdict = redacted.Verdict;
@@ -19,6 +19,7 @@ public sealed class Decision
         ReleasedId = redacted.ReleasedId;
         DerivativeBytes = redacted.Derivative;
         Supersedes = supersedes;
+        IsFromRecipient = isFromRecipient;
         ReleasedVersion = !Leaves ? null : redacted.Derivative is { } bytes
             ? StixReader.Read(bytes).Object?.Version?.ToString() ?? ""
             : stored.Row.Version;
@@ -45,6 +46,9 @@ public sealed class Decision
     /// <summary>Whether an earlier version left already.</summary>
     public bool Supersedes { get; }
 
+    /// <summary>Whether the recipient gave the object itself, be it after somebody else had.</summary>
+    public bool IsFromRecipient { get; }
+
     /// <summary>permit, transform, hold or deny.</summary>
     public string OutcomeText => Leaves
         ? DerivativeBytes is null ? "permit" : "transform"
@@ -64,6 +68,7 @@ public sealed class Decision
     }
 
     /// <summary>Called by the decision step, and by nobody else.</summary>
-    internal static Decision Made(StoredObject stored, RedactedObject redacted, bool supersedes) =>
-        new(stored, redacted, supersedes);
+    internal static Decision Made(
+        StoredObject stored, RedactedObject redacted, bool supersedes, bool isFromRecipient) =>
+        new(stored, redacted, supersedes, isFromRecipient);
 }

@@ -71,7 +71,8 @@ public sealed class DecisionStep
             StixTimestamp.FromInstant(now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond))),
             outside.Find);
         var redacted = GraphRedactor.Redact(inputs, context);
-        var decisions = stored.Select((item, i) => Decision.Made(item, redacted[i], outside.HasLeft(item.Row.ObjectId))).ToList();
+        var decisions = stored.Select((item, i) => Decision.Made(
+            item, redacted[i], outside.HasLeft(item.Row.ObjectId), outside.IsFromRecipient(item.Row.ObjectId))).ToList();
         return new DecidedBatch(policy, decisions, pending, Awaited(stored, redacted, markings));
     }
 
@@ -167,10 +168,13 @@ public sealed class DecisionStep
             var row = stored[i].Row;
             if (redacted[i].Outcome is RedactionOutcome.PassThrough or RedactionOutcome.Derivative) continue;
             var unknown = stored[i].Stix.ObjectMarkingRefs.Where(id => markings.Of(id).Kind == MarkingFactKind.Unknown);
-            foreach (var target in redacted[i].Awaits.Concat(unknown).Distinct())
-            {
-                awaited.Add(new AwaitedReference(target, row.ObjectId, row.Version));
-            }
+            var isUndecided = redacted[i].Outcome == RedactionOutcome.Deferred;
+            awaited.AddRange(
+                redacted[i].Awaits.Select(id => new AwaitedReference(id, row.ObjectId, row.Version, isUndecided)));
+
+            // What a marking is, is known as soon as its definition is here, whoever may have it.
+            awaited.AddRange(unknown.Distinct().Except(redacted[i].Awaits)
+                .Select(id => new AwaitedReference(id, row.ObjectId, row.Version, IsUndecided: true)));
         }
 
         return awaited;

@@ -51,6 +51,9 @@ internal sealed class ReferenceTable
     /// <summary>Whether some version of an object has left in the channel.</summary>
     public bool HasLeft(string id) => _facts.GetValueOrDefault(id)?.ReleasedId is not null;
 
+    /// <summary>Whether the recipient gave an object itself.</summary>
+    public bool IsFromRecipient(string id) => _facts.GetValueOrDefault(id)?.FromRecipient == true;
+
     /// <summary>The state of an object, as the redaction asks for it.</summary>
     public ReferenceState Find(string id)
     {

@@ -52,7 +52,7 @@ internal static class SqliteQueue
     /// <summary>
     /// Writes the decisions, empties the queue of what is settled, queues again what waited for one of the decided
     /// objects, and notes what this batch waits for. In this order: within a batch everything saw everything, so
-    /// nothing of it is queued again because of itself.
+    /// nothing of it is queued again because of itself, neither for what it waited for nor for what it waits for now.
     /// </summary>
     public static void Settle(SqliteSession session, LedgerCommit commit)
     {
@@ -67,34 +67,32 @@ internal static class SqliteQueue
         // Only a decision that came out otherwise than before wakes others, so that two objects that refer to each
         // other cannot wake one another for ever. Where nothing waits, nobody needs to know what changed.
         var isAwaited = session.Number("select exists (select 1 from awaited where channel_key = $1)", channel) != 0;
-        var changed = new HashSet<string>(StringComparer.Ordinal);
+        var changed = new Dictionary<string, bool>(StringComparer.Ordinal);
         var verdicts = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var decision in commit.Decisions)
         {
             var key = Object(decision.ObjectId, decision.Version);
-            if (isAwaited && Changes(session, channel, key, decision)) changed.Add(decision.ObjectId);
+            if (isAwaited)
+            {
+                if (Changes(session, channel, key, decision, out var isVisible))
+                {
+                    changed[decision.ObjectId] = isVisible || changed.GetValueOrDefault(decision.ObjectId);
+                }
+
+                // What is decided waits for what this decision says and for nothing of before: or something that left
+                // would be decided, and leave, again because of an object that the recipient must not even know of.
+                session.Run("delete from awaited where channel_key = $1 and object_key = $2", channel, key);
+            }
+
             Write(session, channel, key, decision, VerdictKey(session, verdicts, decision.Verdict));
         }
 
-        if (isAwaited)
-        {
-            foreach (var target in changed) Requeue(session, channel, target);
-
-            // What is decided waits for what this decision says and for nothing of before: or something that left
-            // would be decided, and leave, again because of an object that the recipient must not even know of.
-            foreach (var decision in commit.Decisions)
-            {
-                session.Run(
-                    "delete from awaited where channel_key = $1 and object_key = $2",
-                    channel, Object(decision.ObjectId, decision.Version));
-            }
-        }
-
+        foreach (var (target, isVisible) in changed) Requeue(session, channel, target, isVisible);
         foreach (var awaited in commit.Awaited)
         {
             session.Run(
-                "insert or ignore into awaited (channel_key, target_id, object_key) values ($1, $2, $3)",
-                channel, awaited.TargetId, Object(awaited.ObjectId, awaited.Version));
+                "insert or ignore into awaited (channel_key, target_id, object_key, is_undecided) values ($1, $2, $3, $4)",
+                channel, awaited.TargetId, Object(awaited.ObjectId, awaited.Version), awaited.IsUndecided ? 1 : 0);
         }
 
         long Object(string id, string version) => keys.TryGetValue((id, version), out var key)
@@ -126,12 +124,15 @@ internal static class SqliteQueue
             row.Realm.Write(), key, party);
     }
 
-    private static bool Changes(SqliteSession session, long channel, long key, DecisionRow decision)
+    /// <summary>Whether a decision came out otherwise than before, and whether the recipient could notice.</summary>
+    private static bool Changes(
+        SqliteSession session, long channel, long key, DecisionRow decision, out bool isVisible)
     {
         var before = session.First<(string Outcome, string? ReleasedId)?>(
             "select outcome, released_id, entry_index from decision where channel_key = $1 and object_key = $2",
             reader => (reader.GetString(0), ReleasedId(reader.TextOrNull(1), reader.NumberOrNull(2), decision.ObjectId)),
             channel, key);
+        isVisible = decision.IsWithRecipient || before?.ReleasedId is not null;
         return before != (decision.Outcome, decision.ReleasedId);
     }
 
@@ -158,14 +159,13 @@ internal static class SqliteQueue
         return known[verdict] = session.Number("select verdict_key from verdict where body = $1", verdict);
     }
 
-    private static void Requeue(SqliteSession session, long channel, string targetId)
+    /// <summary>Decides again who waits for an object: all, or only those to whom any decision about it is news.</summary>
+    private static void Requeue(SqliteSession session, long channel, string targetId, bool isVisible)
     {
+        const string Waiting = "awaited where channel_key = $1 and target_id = $2 and ($3 or is_undecided)";
         session.Run(
-            """
-            insert or ignore into pending (channel_key, object_key)
-            select channel_key, object_key from awaited where channel_key = $1 and target_id = $2
-            """,
-            channel, targetId);
-        session.Run("delete from awaited where channel_key = $1 and target_id = $2", channel, targetId);
+            $"insert or ignore into pending (channel_key, object_key) select channel_key, object_key from {Waiting}",
+            channel, targetId, isVisible ? 1 : 0);
+        session.Run($"delete from {Waiting}", channel, targetId, isVisible ? 1 : 0);
     }
 }

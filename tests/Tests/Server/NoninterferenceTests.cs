@@ -7,7 +7,8 @@ namespace Entente.Tests.Server;
 
 /// <summary>
 /// Two stores that differ only in what a partner may not see give that partner the same bytes, at every endpoint.
-/// Stores grow step by step, and every step is a pair that is asked. ENTENTE_PAIRS sets how many there are.
+/// Stores grow step by step, and every step is a pair that is asked. ENTENTE_PAIRS sets how many there are, ENTENTE_SEED where
+/// they begin.
 /// </summary>
 public sealed class NoninterferenceTests
 {
@@ -22,6 +23,12 @@ public sealed class NoninterferenceTests
             ? asked
             : PairsByDefault;
         var stores = (pairs + StepsPerStore - 1) / StepsPerStore;
+
+        // Other pairs each time, and the same ones again for a seed that a failure names.
+        var seed = uint.TryParse(
+            Environment.GetEnvironmentVariable("ENTENTE_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var named)
+            ? named
+            : unchecked((uint)TimeProvider.System.GetTimestamp());
         var root = Directory.CreateTempSubdirectory("entente-twins-").FullName;
         try
         {
@@ -29,7 +36,7 @@ public sealed class NoninterferenceTests
             var differing = 0;
             await Parallel.ForAsync(0, stores, TestContext.Current.CancellationToken, async (store, _) =>
             {
-                var hidden = await new Growth((uint)store, template, Path.Combine(root, $"{store}")).RunAsync(StepsPerStore);
+                var hidden = await new Growth(seed + (uint)store, template, Path.Combine(root, $"{store}")).RunAsync(StepsPerStore);
                 Interlocked.Add(ref differing, hidden);
             });
 
@@ -59,7 +66,7 @@ public sealed class NoninterferenceTests
             for (var step = 0; step < steps; step++)
             {
                 hidden += await GrowAsync() ? 1 : 0;
-                await AskAllAsync($"store {seed}, step {step}");
+                await AskAllAsync($"ENTENTE_SEED={seed} step {step}");
             }
 
             return hidden;

@@ -123,7 +123,7 @@ internal sealed class TwinNode : IAsyncDisposable
         var withheld = await _node.Store.Ledger.ListDecisionsAsync(channel, "deny", 10_000, default);
         return
         [
-            .. entries.Select(entry => $"{entry.SourceId} {entry.SourceVersion} left as {entry.ObjectId} {entry.Version}"),
+            .. entries.Select(entry => $"{entry.SourceId} {entry.SourceVersion} left: {Encoding.UTF8.GetString(entry.Entry.Span)}"),
             .. withheld.Select(decision => $"{decision.ObjectId} {decision.Version} withheld: {decision.Verdict}"),
         ];
     }

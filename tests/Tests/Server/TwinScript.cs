@@ -23,7 +23,7 @@ internal sealed class TwinScript(uint seed)
         "match[spec_version]=2.1&", "match[spec_version]=2.0&", "added_after=2026-06-01T00:00:09Z&",
     ];
 
-    private readonly PCG _draw = new(seed);
+    private readonly PCG _draw = new(seed, seed);
     private int _versions;
 
     public int Next(int below) => (int)(_draw.Next() % (uint)below);

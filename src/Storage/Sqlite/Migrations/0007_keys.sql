@@ -45,13 +45,14 @@ join channel_next c on c.realm = p.realm and c.channel_id = p.channel_id
 join object o on o.realm = p.realm and o.object_id = p.object_id and o.version = p.version;
 
 create table awaited_next (
-  channel_key integer not null,
-  target_id   text    not null,
-  object_key  integer not null,
+  channel_key  integer not null,
+  target_id    text    not null,
+  object_key   integer not null,
+  is_undecided integer not null,     -- whether any decision about the target is news, or only that the recipient has it
   primary key (channel_key, target_id, object_key)
 ) without rowid;
 insert into awaited_next
-select c.channel_key, a.target_id, o.rowid from awaited a
+select c.channel_key, a.target_id, o.rowid, 1 from awaited a
 join channel_next c on c.realm = a.realm and c.channel_id = a.channel_id
 join object o on o.realm = a.realm and o.object_id = a.object_id and o.version = a.version;
 

@@ -164,7 +164,7 @@ public abstract class QueueConformance(IStorePlace place) : StoreConformance(pla
         await CommitAsync(VietNam, [], [.. awaited, .. awaited]);
         await CommitAsync(Japan, [], awaited);
         await Store.Objects.PutAsync([Rows.Object(20)], Cancellation);
-        await CommitAsync(VietNam, [Rows.Decision(rows[4], 9), Rows.Decision(rows[3], 10)]);
+        await CommitAsync(VietNam, [Left(rows[4], 9), Left(rows[3], 10)]);
         Assert.Equal(
             [Rows.Id(0), Rows.Id(1), Rows.Id(2)],
             (await PeekAsync(VietNam)).Where(row => row.Object.ObjectId != Rows.Id(20))
@@ -187,6 +187,43 @@ public abstract class QueueConformance(IStorePlace place) : StoreConformance(pla
             ]);
         await Ledger.CommitAsync(commit, Cancellation);
         Assert.Empty(await PeekAsync(VietNam));
+    }
+
+    [Fact]
+    public async Task What_was_woken_together_does_not_wake_one_another()
+    {
+        var rows = Rows.Objects(3);
+        await DecideAllAsync(VietNam, rows);
+        await CommitAsync(
+            VietNam, [Rows.Decision(rows[0], 3, "hold"), Rows.Decision(rows[1], 4, "hold")],
+            new AwaitedReference(rows[2].ObjectId, rows[0].ObjectId, rows[0].Version),
+            new AwaitedReference(rows[2].ObjectId, rows[1].ObjectId, rows[1].Version),
+            new AwaitedReference(rows[0].ObjectId, rows[1].ObjectId, rows[1].Version));
+        await CommitAsync(VietNam, [Left(rows[2], 5)]);
+        var woken = await PeekAsync(VietNam);
+        Assert.Equal([Rows.Id(0), Rows.Id(1)], woken.Select(row => row.Object.ObjectId));
+        await SettleAsync(VietNam, [Left(rows[0], 6), Left(rows[1], 7)], woken);
+        Assert.Empty(await PeekAsync(VietNam));
+    }
+
+    [Fact]
+    public async Task What_the_recipient_does_not_get_wakes_only_who_waited_for_the_decision_itself()
+    {
+        var rows = Rows.Objects(3);
+        await DecideAllAsync(VietNam, rows[..2]);
+        await CommitAsync(
+            VietNam, [],
+            new AwaitedReference(rows[2].ObjectId, rows[0].ObjectId, rows[0].Version),
+            new AwaitedReference(rows[2].ObjectId, rows[1].ObjectId, rows[1].Version, IsUndecided: true));
+        await Store.Objects.PutAsync([rows[2]], Cancellation);
+        await SettleAsync(VietNam, [Rows.Decision(rows[2], 3, "deny")], await PeekAsync(VietNam));
+        var woken = await PeekAsync(VietNam);
+        Assert.Equal(rows[1].ObjectId, Assert.Single(woken).Object.ObjectId);
+        await SettleAsync(VietNam, [Rows.Decision(rows[1], 4, "deny")], woken);
+
+        // The recipient gives it: that is news for the other one.
+        await CommitAsync(VietNam, [Rows.Decision(rows[2], 5, "hold") with { IsWithRecipient = true }]);
+        Assert.Equal(rows[0].ObjectId, Assert.Single(await PeekAsync(VietNam)).Object.ObjectId);
     }
 
     [Fact]
@@ -228,6 +265,9 @@ public abstract class QueueConformance(IStorePlace place) : StoreConformance(pla
             new ReferenceFacts(Rows.Id(1), false, true, null),
             (await Ledger.ReadReferencesAsync(Japan, [Rows.Id(1)], Cancellation))[Rows.Id(1)]);
     }
+
+    private static DecisionRow Left(ObjectRow row, long index) =>
+        Rows.Decision(row, index, releasedId: row.ObjectId, entry: index);
 
     private async Task DecideAllAsync(ChannelRow channel, IReadOnlyList<ObjectRow> rows)
     {
