@@ -33,7 +33,9 @@ public sealed class StixCommandTests : IDisposable
         Assert.Contains($"three.jsonl:2:{column}: error property-type: ", output, StringComparison.Ordinal);
         Assert.Contains("(STIX 2.1 §3.2) at /confidence in object 1, tool--", output, StringComparison.Ordinal);
         Assert.Contains("hint: ", output, StringComparison.Ordinal);
-        Assert.EndsWith("5 objects: 3 valid, 2 not; 5 errors, 0 warnings\n", output, StringComparison.Ordinal);
+
+        // On a slow machine the rate follows.
+        Assert.Matches(@"5 objects: 3 valid, 2 not; 5 errors, 0 warnings( \([^)]*\))?\n\z", output);
     }
 
     [Fact]

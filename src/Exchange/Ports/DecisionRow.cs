@@ -21,6 +21,6 @@ public sealed record DecisionRow(
     string? ReleasedId,
     long? EntryIndex)
 {
-    /// <summary>Whether the recipient has the object once this is decided: it leaves, or the recipient gave it.</summary>
+    /// <summary>Whether the recipient has the object after this decision: it leaves, or it gave it itself.</summary>
     public bool IsWithRecipient { get; init; } = EntryIndex is not null;
 }

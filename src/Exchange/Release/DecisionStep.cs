@@ -72,7 +72,8 @@ public sealed class DecisionStep
             outside.Find);
         var redacted = GraphRedactor.Redact(inputs, context);
         var decisions = stored.Select((item, i) => Decision.Made(
-            item, redacted[i], outside.HasLeft(item.Row.ObjectId), outside.IsFromRecipient(item.Row.ObjectId))).ToList();
+            item, redacted[i], outside.HasLeft(item.Row.ObjectId),
+            outside.IsFromRecipient(item.Row.ObjectId))).ToList();
         return new DecidedBatch(policy, decisions, pending, Awaited(stored, redacted, markings));
     }
 

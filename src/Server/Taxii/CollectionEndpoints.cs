@@ -1,4 +1,3 @@
-using System.Buffers;
 using Entente.Exchange;
 using Entente.Exchange.Ports;
 using Entente.Server.Hosting;
@@ -56,7 +55,7 @@ internal static class CollectionEndpoints
 
     private static async Task<IResult> ReadAsync(
         HttpContext context, Node node, Realm realm, string id, TaxiiEndpoint endpoint, string? objectId,
-        Func<ObjectPage, ReadOnlyMemory<byte>> write)
+        Func<HttpContext, ObjectPage, ReadOnlyMemory<byte>> write)
     {
         var party = PartnerGuard.Party(context);
         if (await node.Channels.FindAsync(party, realm, id, context.RequestAborted) is not { } channel)
@@ -74,7 +73,7 @@ internal static class CollectionEndpoints
         var (page, refusal) = await ObjectPage.ReadAsync(node, channel, party, asked, objectId, context.RequestAborted);
         if (page is null) return refusal!;
         AddDates(context, page.Objects);
-        return TaxiiAnswers.Resource(write(page));
+        return TaxiiAnswers.Resource(write(context, page));
     }
 
     /// <summary>
@@ -92,23 +91,24 @@ internal static class CollectionEndpoints
     private static IResult NotReadable(Node node, string party, Realm realm, string id) =>
         node.Inboxes.Find(party, realm, id) is null ? TaxiiAnswers.NotFound() : TaxiiAnswers.Forbidden();
 
-    private static ReadOnlyMemory<byte> WriteEnvelope(ObjectPage page)
+    private static ReadOnlyMemory<byte> WriteEnvelope(HttpContext context, ObjectPage page)
     {
-        var body = new ArrayBufferWriter<byte>(page.Objects.Sum(released => released.Bytes.Length + 1) + 256);
+        var body = new PageBytes(page.Objects.Sum(released => released.Bytes.Length + 1) + 256);
+        context.Response.RegisterForDispose(body);
         var envelope = new EnvelopeWriter(body);
         foreach (var released in page.Objects) envelope.Add(released.Bytes.Span);
         envelope.Complete(page.Next is not null, page.Next);
-        return body.WrittenMemory;
+        return body.Written;
     }
 
-    private static ReadOnlyMemory<byte> WriteManifest(ObjectPage page)
+    private static ReadOnlyMemory<byte> WriteManifest(HttpContext context, ObjectPage page)
     {
         var records = page.Objects.Select(released => new ManifestRecord(
             released.ObjectId, TaxiiTimestamp.FromInstant(released.Time), Version(released), TaxiiMedia.Stix21));
         return new ManifestResource(page.Next is not null, [.. records]) { Next = page.Next }.ToBytes();
     }
 
-    private static ReadOnlyMemory<byte> WriteVersions(ObjectPage page) =>
+    private static ReadOnlyMemory<byte> WriteVersions(HttpContext context, ObjectPage page) =>
         new VersionsResource(page.Next is not null, [.. page.Objects.Select(Version)]) { Next = page.Next }.ToBytes();
 
     /// <summary>X-TAXII-Date-Added (§3.2); an empty page has no first object, so it has no such headers.</summary>

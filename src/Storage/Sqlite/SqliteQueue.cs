@@ -91,7 +91,10 @@ internal static class SqliteQueue
         foreach (var awaited in commit.Awaited)
         {
             session.Run(
-                "insert or ignore into awaited (channel_key, target_id, object_key, is_undecided) values ($1, $2, $3, $4)",
+                """
+                insert or ignore into awaited (channel_key, target_id, object_key, is_undecided)
+                values ($1, $2, $3, $4)
+                """,
                 channel, awaited.TargetId, Object(awaited.ObjectId, awaited.Version), awaited.IsUndecided ? 1 : 0);
         }
 
@@ -159,7 +162,9 @@ internal static class SqliteQueue
         return known[verdict] = session.Number("select verdict_key from verdict where body = $1", verdict);
     }
 
-    /// <summary>Decides again who waits for an object: all, or only those to whom any decision about it is news.</summary>
+    /// <summary>
+    /// Decides again who waits for an object: all, or only those to whom any decision about it is news.
+    /// </summary>
     private static void Requeue(SqliteSession session, long channel, string targetId, bool isVisible)
     {
         const string Waiting = "awaited where channel_key = $1 and target_id = $2 and ($3 or is_undecided)";
