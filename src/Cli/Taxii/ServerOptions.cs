@@ -33,7 +33,7 @@ internal sealed class ServerOptions
 
     private readonly Option<FileInfo?> _certificate = new("--certificate")
     {
-        Description = "our certificate, PEM, for servers that ask for one",
+        Description = "our certificate, PEM, its issuers below it, for servers that ask for one",
     };
 
     private readonly Option<FileInfo?> _key = new("--key")
@@ -77,6 +77,7 @@ internal sealed class ServerOptions
         new TaxiiHandlerOptions
         {
             ClientCertificate = Certificate(parsed),
+            ClientCertificateIssuers = Issuers(parsed),
             TlsPins = [.. (parsed.GetValue(_pins) ?? []).Select(Pin)],
             Authorities = Authorities(parsed),
         });
@@ -152,6 +153,14 @@ internal sealed class ServerOptions
                 "certificate", $"`{certificate.Name}` and its key cannot be used",
                 "both must be PEM, the key not encrypted, and of one pair");
         }
+    }
+
+    /// <summary>What stands behind our certificate in its file.</summary>
+    private X509Certificate2Collection Issuers(ParseResult parsed)
+    {
+        var all = new X509Certificate2Collection();
+        if (parsed.GetValue(_certificate) is { } file) all.ImportFromPemFile(file.FullName);
+        return [.. all.Skip(1)];
     }
 
     private X509Certificate2Collection? Authorities(ParseResult parsed)

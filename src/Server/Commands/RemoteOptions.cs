@@ -32,7 +32,7 @@ internal sealed class RemoteOptions(int intervalSeconds)
 
     private readonly Option<FileInfo?> _certificate = new("--certificate")
     {
-        Description = "PEM file with our client certificate",
+        Description = "PEM file with our client certificate, its issuers below it",
     };
 
     private readonly Option<FileInfo?> _key = new("--key") { Description = "PEM file with its private key" };

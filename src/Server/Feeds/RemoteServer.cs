@@ -27,7 +27,7 @@ internal sealed class RemoteServer : IDisposable
     private static readonly string[] Anywhere = ["0.0.0.0/0", "::/0"];
 
     private readonly string[] _secrets;
-    private readonly X509Certificate2? _ours;
+    private readonly X509Certificate2Collection _ours;
     private readonly HttpClient _http;
 
     public RemoteServer(RemoteCollection remote, TimeProvider clock)
@@ -42,7 +42,8 @@ internal sealed class RemoteServer : IDisposable
         (_ours, var authorities) = Certificates(remote);
         var trust = new TaxiiHandlerOptions
         {
-            ClientCertificate = _ours,
+            ClientCertificate = _ours.FirstOrDefault(),
+            ClientCertificateIssuers = [.. _ours.Skip(1)],
             TlsPins = remote.TlsPin is { } pin ? [pin] : [],
             Authorities = authorities,
         };
@@ -70,7 +71,10 @@ internal sealed class RemoteServer : IDisposable
 
     /// <summary>Checks PEM texts before they are kept, so that a broken file is seen where it is named.</summary>
     /// <exception cref="PartnerFaultException">A certificate, a key or an authority cannot be read.</exception>
-    public static void Check(RemoteCollection remote) => Certificates(remote).Ours?.Dispose();
+    public static void Check(RemoteCollection remote)
+    {
+        foreach (var one in Certificates(remote).Ours) one.Dispose();
+    }
 
     /// <summary>What the client met, as the coded fault that our operator reads.</summary>
     public PartnerFaultException Fault(TaxiiFault fault)
@@ -93,10 +97,11 @@ internal sealed class RemoteServer : IDisposable
     public void Dispose()
     {
         _http.Dispose();
-        _ours?.Dispose();
+        foreach (var one in _ours) one.Dispose();
     }
 
-    private static (X509Certificate2? Ours, X509Certificate2Collection? Authorities) Certificates(
+    /// <summary>Ours with its key and then its issuers, as the file has them; and whom we trust.</summary>
+    private static (X509Certificate2Collection Ours, X509Certificate2Collection? Authorities) Certificates(
         RemoteCollection remote)
     {
         try
@@ -109,9 +114,12 @@ internal sealed class RemoteServer : IDisposable
                 if (authorities.Count == 0) throw new CryptographicException();
             }
 
-            var ours = remote.Certificate is { } certificate
-                ? X509Certificate2.CreateFromPem(certificate, remote.CertificateKey ?? "")
-                : null;
+            var ours = new X509Certificate2Collection();
+            if (remote.Certificate is not { } certificate) return (ours, authorities);
+            ours.ImportFromPem(certificate);
+            if (ours.Count == 0) throw new CryptographicException();
+            ours[0].Dispose();
+            ours[0] = X509Certificate2.CreateFromPem(certificate, remote.CertificateKey ?? "");
             return (ours, authorities);
         }
         catch (Exception broken) when (broken is CryptographicException or ArgumentException)

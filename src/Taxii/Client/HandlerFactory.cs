@@ -20,7 +20,11 @@ internal static class HandlerFactory
         {
             // Older versions are broken (RFC 8996); a server that has nothing better is not one to send secrets to.
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            ClientCertificates = options.ClientCertificate is { } ours ? [ours] : null,
+            // Shown to every server that asks, whatever issuers it names: there is only this one, and it was given for
+            // this server. Nothing is fetched to complete it.
+            ClientCertificateContext = options.ClientCertificate is { } ours
+                ? SslStreamCertificateContext.Create(ours, options.ClientCertificateIssuers, offline: true)
+                : null,
             CertificateChainPolicy = options.Authorities is { } authorities ? Only(authorities) : null,
             RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
             {

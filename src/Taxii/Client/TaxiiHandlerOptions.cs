@@ -10,6 +10,11 @@ public sealed record TaxiiHandlerOptions
     public X509Certificate2? ClientCertificate { get; init; }
 
     /// <summary>
+    /// The certificates between ours and its root, which go with it: a server may know the root alone. Default: none.
+    /// </summary>
+    public X509Certificate2Collection ClientCertificateIssuers { get; init; } = [];
+
+    /// <summary>
     /// Public keys that the server may have, each as <see cref="PublicKeyPin"/> writes it; several while a server
     /// changes its key. A pinned key is trusted whoever signed its certificate, unless <see cref="Authorities"/> are
     /// given: then both must hold. Empty for no pinning. Default: empty.

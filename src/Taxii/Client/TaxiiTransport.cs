@@ -84,19 +84,23 @@ internal sealed class TaxiiTransport(HttpClient http, TaxiiClientOptions options
         }
         catch (HttpRequestException exception)
         {
-            return (null, FaultOf(exception.HttpRequestError, asked.Address));
+            return (null, FaultOf(exception, asked.Address));
         }
     }
 
-    private static TaxiiFault FaultOf(HttpRequestError error, Uri address) => error switch
+    private static TaxiiFault FaultOf(HttpRequestException exception, Uri address) => exception.HttpRequestError switch
     {
         HttpRequestError.SecureConnectionError => new TaxiiFault(
-            "tls-failed", "the server's certificate or TLS version is not accepted", "check its certificate"),
+            "tls-failed", "the server's certificate or TLS version is not accepted",
+            "check its certificate, and ours if it demands one"),
         HttpRequestError.ConfigurationLimitExceeded => new TaxiiFault(
             "head-too-large", "the head of the answer is too large"),
         HttpRequestError.InvalidResponse => new TaxiiFault("not-http", "the server's answer is not HTTP"),
-        HttpRequestError.ResponseEnded => new TaxiiFault(
-            "no-answer", "the server closed the connection without an answer", "try again later"),
+
+        // In TLS 1.3 a server refuses us when we think that we are connected already: that breaks off the reading.
+        HttpRequestError.ResponseEnded or HttpRequestError.Unknown when exception.InnerException is IOException => new(
+            "no-answer", "the server closed the connection without an answer",
+            "try again later; one that demands a client certificate closes so when none is shown that it knows"),
         _ => new TaxiiFault("unreachable", $"no connection to `{address.Authority}`", "check name, port and network"),
     };
 

@@ -53,6 +53,18 @@ internal static class TestCertificates
         return path;
     }
 
+    /// <summary>Writes a certificate, what stands above it, and its key beside it; gives both files.</summary>
+    public static (string Certificate, string Key) WritePair(
+        string folder, string name, X509Certificate2 certificate, params X509Certificate2[] above)
+    {
+        var path = Path.Combine(folder, name);
+        var all = above.Prepend(certificate).Select(one => one.ExportCertificatePem());
+        File.WriteAllText(path, string.Join('\n', all));
+        using var key = certificate.GetRSAPrivateKey();
+        File.WriteAllText(path + ".key", key!.ExportPkcs8PrivateKeyPem());
+        return (path, path + ".key");
+    }
+
     private static CertificateRequest Request(string name, RSA key)
     {
         var subject = new X500DistinguishedNameBuilder();

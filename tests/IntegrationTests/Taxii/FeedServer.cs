@@ -9,6 +9,7 @@ using Entente.Taxii.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace Entente.IntegrationTests.Taxii;
@@ -26,6 +27,7 @@ internal sealed class FeedServer : IAsyncDisposable
     private readonly X509Certificate2 _certificate = Certificate();
     private readonly int _port = FreePorts.Take();
     private readonly Dictionary<string, (int PollsLeft, List<(string Id, string Version)> Items)> _statuses = [];
+    private X509Certificate2? _clientAuthority;
     private WebApplication? _site;
 
     public string Url => $"https://127.0.0.1:{_port}/api/collections/{Collection}/";
@@ -59,9 +61,12 @@ internal sealed class FeedServer : IAsyncDisposable
     /// <summary>The reason against an object that is added; null for none.</summary>
     public Func<string, string?> Refuses { get; set; } = _ => null;
 
-    public static async Task<FeedServer> StartAsync()
+    /// <summary>
+    /// Starts it; with an authority, whoever shows a certificate of that one is let in, and nobody else.
+    /// </summary>
+    public static async Task<FeedServer> StartAsync(X509Certificate2? clientAuthority = null)
     {
-        var server = new FeedServer();
+        var server = new FeedServer { _clientAuthority = clientAuthority };
         await server.UpAsync();
         return server;
     }
@@ -86,7 +91,12 @@ internal sealed class FeedServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, _port, listen => listen.UseHttps(_certificate)));
+            kestrel.Listen(IPAddress.Loopback, _port, listen => listen.UseHttps(_certificate, https =>
+            {
+                if (_clientAuthority is null) return;
+                https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+                https.ClientCertificateValidation = (shown, sent, _) => IsIssued(shown, sent);
+            })));
         _site = builder.Build();
         _site.Run(AnswerAsync);
         await _site.StartAsync();
@@ -107,7 +117,7 @@ internal sealed class FeedServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"));
-        if (context.Request.Headers.Authorization != expected)
+        if (_clientAuthority is null && context.Request.Headers.Authorization != expected)
         {
             await ErrorAsync(context, 401, "who are you?");
             return;
@@ -142,6 +152,18 @@ internal sealed class FeedServer : IAsyncDisposable
         {
             await ErrorAsync(context, 404, "nothing here");
         }
+    }
+
+    /// <summary>Knows the root only: what stands between it and a client, the client must send.</summary>
+    private bool IsIssued(X509Certificate2 shown, X509Chain? sent)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.CustomTrustStore.Add(_clientAuthority!);
+        if (sent is not null) chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        return chain.Build(shown);
     }
 
     private Task GetAsync(HttpContext context)

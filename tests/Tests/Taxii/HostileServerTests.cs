@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Entente.Taxii;
 using Entente.Taxii.Client;
 using Xunit;
@@ -258,6 +259,19 @@ public sealed class HostileServerTests
         var server = new WireServer(request => request.JsonAsync("{}"));
         await server.DisposeAsync();
         Assert.Equal("unreachable", (await Client(server).GetDiscoveryAsync()).Fault?.Code);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_reset_gives_no_answer_and_the_hint_names_our_certificate()
+    {
+        await using var server = new WireServer(request =>
+        {
+            ((NetworkStream)request.Stream).Socket.Close(timeout: 0);
+            return Task.CompletedTask;
+        });
+        var fault = (await Client(server).GetDiscoveryAsync()).Fault!;
+        Assert.Equal("no-answer", fault.Code);
+        Assert.Contains("client certificate", fault.Hint, StringComparison.Ordinal);
     }
 
     [Fact]
