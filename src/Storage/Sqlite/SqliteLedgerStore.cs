@@ -88,8 +88,9 @@ internal sealed class SqliteLedgerStore(SqliteDatabase database) : ILedgerStore
     public Task<IReadOnlyList<DecisionCount>> CountDecisionsAsync(ChannelRow channel, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<DecisionCount>>(session => session.Query(
             """
-            select d.type, d.outcome, v.body, count(*) from decision d join verdict v on v.verdict_key = d.verdict
-            where d.channel_key = $1 group by d.type, d.outcome, d.verdict order by 2, 4 desc, 1
+            select t.type, t.outcome, v.body, t.decisions from decision_tally t
+            join verdict v on v.verdict_key = t.verdict
+            where t.channel_key = $1 and t.decisions > 0 order by 2, 4 desc, 1
             """,
             reader => new DecisionCount(
                 reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)),

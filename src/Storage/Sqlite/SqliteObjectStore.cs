@@ -48,7 +48,7 @@ internal sealed class SqliteObjectStore(SqliteDatabase database) : IObjectStore
 
     public Task<IReadOnlyDictionary<string, long>> CountByTypeAsync(Realm realm, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyDictionary<string, long>>(session => session.Query(
-            "select type, count(*) from object where realm = $1 group by type order by type",
+            "select type, objects from object_tally where realm = $1 and objects > 0 order by type",
             reader => (Type: reader.GetString(0), Count: reader.GetInt64(1)), realm.Write())
             .ToDictionary(row => row.Type, row => row.Count), cancellation);
 

@@ -146,9 +146,11 @@ internal static class SqliteQueue
     private static void Write(SqliteSession session, long channel, long key, DecisionRow decision, long verdict) =>
         session.Run(
             """
-            insert or replace into decision (channel_key, object_key, type, outcome, verdict, decided_at, decision_index,
-                                             released_id, entry_index)
+            insert into decision (channel_key, object_key, type, outcome, verdict, decided_at, decision_index,
+                                  released_id, entry_index)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            on conflict do update set type = $3, outcome = $4, verdict = $5, decided_at = $6, decision_index = $7,
+                                      released_id = $8, entry_index = $9
             """,
             channel, key, decision.Type, decision.Outcome, verdict, SqliteValues.Micros(decision.DecidedAt),
             decision.DecisionIndex,

@@ -1,6 +1,7 @@
+using CsCheck;
 using Entente.Exchange;
 using Entente.Exchange.Ports;
-using Entente.Transparency;
+using Hash = Entente.Transparency.Hash;
 using Xunit;
 
 namespace Entente.Tests.Storage.Conformance;
@@ -237,6 +238,28 @@ public abstract class LedgerStoreConformance(IStorePlace place) : StoreConforman
                 new("malware", "permit", "{\"a\":1}", 1),
             },
             [.. await Ledger.CountDecisionsAsync(VietNam, Cancellation)]);
+    }
+
+    [Fact]
+    public async Task Counts_follow_whatever_is_decided_again()
+    {
+        string[] outcomes = ["permit", "deny", "hold", "transform"];
+        var decisions = Gen.Select(Gen.Int[1, 9], Gen.Int[0, 3], Gen.Int[0, 2]).Array[1, 12].Array[1, 8];
+        var index = 0L;
+        await decisions.SampleAsync(async rounds =>
+        {
+            foreach (var round in rounds)
+            {
+                await DecideAsync(VietNam, [.. round.DistinctBy(one => one.Item1).Select(one => Rows.Decision(
+                    Rows.Object(one.Item1), (int)index++, outcomes[one.Item2], $"{{\"v\":{one.Item3}}}"))]);
+            }
+
+            var listed = (await Ledger.ListDecisionsAsync(VietNam, null, 1_000, Cancellation))
+                .GroupBy(row => (row.Type, row.Outcome, row.Verdict))
+                .Select(group => new DecisionCount(group.Key.Type, group.Key.Outcome, group.Key.Verdict, group.Count()));
+            var counted = await Ledger.CountDecisionsAsync(VietNam, Cancellation);
+            Assert.Equal(listed.ToHashSet(), [.. counted]);
+        }, iter: 40, threads: 1);
     }
 
     [Fact]

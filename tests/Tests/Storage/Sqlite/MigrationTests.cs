@@ -54,6 +54,10 @@ public sealed class MigrationTests : IDisposable
         var plain = await store.Ledger.FindDecisionsAsync(channel, Id(1), Cancellation);
         Assert.Equal([Id(1), Id(1), Id(1)], plain.Select(row => row.ReleasedId));
 
+        // What is there already is counted, and counted on.
+        Assert.Equal(4, (await store.Ledger.CountDecisionsAsync(channel, Cancellation)).Sum(count => count.Count));
+        Assert.Equal(6, (await store.Objects.CountByTypeAsync(Realm.Live, Cancellation))["indicator"]);
+
         // Who waited for an object still does: its decision wakes them.
         await store.Ledger.CommitAsync(
             new LedgerCommit(channel, [], [Rows.Decision(Rows.Object(Id(2), "v1"), 9, "permit")], [], []), Cancellation);
