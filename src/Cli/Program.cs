@@ -22,6 +22,7 @@ internal static class Program
             PublishCommand.Create(),
             PullCommand.Create(),
             ExplainCommand.Create(),
+            HeldCommand.Create(),
             AccountCommand.Create(),
             MatchCommand.Create(),
             StatusCommand.Create(),

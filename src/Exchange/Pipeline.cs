@@ -55,7 +55,11 @@ public sealed class Pipeline : IDisposable
         _importer = new Importer(store.Objects, clock, limits);
         _decisions = new DecisionStep(store, identity, book, clock, limits, security);
         _ledger = new ReleaseLedger(store.Ledger, identity, clock, random);
+        Approvals = new ApprovalDesk(store, book, _decisions, clock);
     }
+
+    /// <summary>What waits for a releaser between steps 4 and 5.</summary>
+    public ApprovalDesk Approvals { get; }
 
     /// <inheritdoc/>
     public void Dispose() => _ledger.Dispose();

@@ -15,6 +15,7 @@ internal static class Program
             InitCommand.Create(),
             ServeCommand.Create(),
             PartnerCommand.Create(),
+            ReleaserCommand.Create(),
             TlsCommand.Create(),
             FeedCommand.Create(),
             PushCommand.Create(),

@@ -23,6 +23,7 @@ public static class Stores
             new SqlitePartnerStore(database),
             new SqliteFeedStore(database),
             new SqlitePushStore(database),
+            new SqliteApprovalStore(database),
             database);
     }
 }

@@ -19,6 +19,18 @@ internal static class Objects
             """;
     }
 
+    /// <summary>The version of what is made here.</summary>
+    public const string Modified = "2026-05-01T00:00:00.000Z";
+
+    /// <summary>A vulnerability whose id follows from its name; the sample arrangement holds it for a releaser.</summary>
+    public static string Vulnerability(string name)
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        return $$"""
+            {"type":"vulnerability","spec_version":"2.1","id":"vulnerability--{{digest[..8]}}-{{digest[8..12]}}-4000-8000-{{digest[12..24]}}","created":"{{Modified}}","modified":"{{Modified}}","name":"{{name}}","object_marking_refs":["{{Green}}"]}
+            """;
+    }
+
     /// <summary>A bundle of one object.</summary>
     public static string Bundle(string item) =>
         $$"""{"type":"bundle","id":"bundle--00000000-0000-4000-8000-000000000001","objects":[{{item}}]}""";

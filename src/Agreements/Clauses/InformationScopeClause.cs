@@ -51,7 +51,8 @@ public sealed record InformationScopeClause(
     {
         if (!Directions.Contains((channel.Discloser, channel.Recipient)))
         {
-            findings.Deny("direction-not-allowed", this, $"nothing moves from `{channel.Discloser}` to `{channel.Recipient}`");
+            findings.Deny(
+                "direction-not-allowed", this, $"nothing moves from `{channel.Discloser}` to `{channel.Recipient}`");
         }
 
         if (!Types.Contains(facts.Type))
@@ -60,14 +61,15 @@ public sealed record InformationScopeClause(
         }
         else if (HoldTypes.Contains(facts.Type))
         {
-            findings.Hold("approval-needed", this, $"objects of type `{facts.Type}` wait for a releaser's approval");
+            AskReleaser(facts, findings);
         }
 
         DecideContent(facts, findings);
         foreach (var extension in facts.Extensions)
         {
             if (Names(extension)) continue;
-            if (extension.StartsWith("extension-definition--", StringComparison.Ordinal) || extension.EndsWith("-ext", StringComparison.Ordinal))
+            if (extension.StartsWith("extension-definition--", StringComparison.Ordinal)
+                || extension.EndsWith("-ext", StringComparison.Ordinal))
             {
                 // An extension may change what the object means, so without it the object is another one.
                 findings.Deny("extension-not-in-scope", this, $"extension `{extension}` is not in scope");
@@ -149,6 +151,22 @@ public sealed record InformationScopeClause(
         }
 
         return categories.ToImmutable();
+    }
+
+    private void AskReleaser(ReleaseFacts facts, Findings findings)
+    {
+        switch (facts.Answer)
+        {
+            case ReleaserAnswer.Approved:
+                break;
+            case ReleaserAnswer.Refused:
+                findings.Deny("approval-refused", this, "a releaser has refused it");
+                break;
+            default:
+                findings.Hold(
+                    "approval-needed", this, $"objects of type `{facts.Type}` wait for a releaser's approval");
+                break;
+        }
     }
 
     /// <summary>What is said of the object's content; what is not known of it denies.</summary>

@@ -64,6 +64,9 @@ public sealed record ReleaseFacts
     /// <summary>Whether its markings are not its originator's; null when nobody knows.</summary>
     public bool? Remarked { get; init; }
 
+    /// <summary>What a releaser of the discloser answered about this version for this recipient.</summary>
+    public ReleaserAnswer Answer { get; init; }
+
     /// <summary>The facts as one text: the key of the class.</summary>
     public string ClassKey() => string.Join(
         '\n', Type, Realm, string.Join(' ', Extensions),
@@ -71,5 +74,5 @@ public sealed record ReleaseFacts
             $"{marking.Id}={marking.Kind}:{marking.AgreementId}{marking.Classification}{marking.Iep}")),
         CreatorId, OriginParty, OriginAgreementId, StandardDefinition, StatementDefinition, IsParty,
         HasExternalReferences, Properties is { } names ? string.Join(' ', names) : "?", string.Join('\t', Projects),
-        string.Join('\t', Categories), Severity, IdentityClass, string.Join(' ', Consents), Remarked);
+        string.Join('\t', Categories), Severity, IdentityClass, string.Join(' ', Consents), Remarked, Answer);
 }

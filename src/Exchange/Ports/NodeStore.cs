@@ -9,6 +9,7 @@ namespace Entente.Exchange.Ports;
 /// <param name="Partners">Partners and their credentials.</param>
 /// <param name="Feeds">Feeds from foreign servers.</param>
 /// <param name="Pushes">Channels that are delivered to foreign servers.</param>
+/// <param name="Approvals">What releasers answered about held objects, and who they are.</param>
 /// <param name="Database">Closed, with everything written, when the store is disposed of.</param>
 public sealed record NodeStore(
     IObjectStore Objects,
@@ -19,6 +20,7 @@ public sealed record NodeStore(
     IPartnerStore Partners,
     IFeedStore Feeds,
     IPushStore Pushes,
+    IApprovalStore Approvals,
     IAsyncDisposable Database) : IAsyncDisposable
 {
     /// <inheritdoc/>

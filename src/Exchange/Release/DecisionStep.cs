@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Entente.Agreements.Clauses;
 using Entente.Agreements.Compilation;
 using Entente.Agreements.Decisions;
 using Entente.Agreements.Redaction;
@@ -50,8 +51,16 @@ public sealed class DecisionStep
     }
 
     /// <summary>Decides about a batch, as of now.</summary>
-    public async Task<DecidedBatch> DecideAsync(
-        ChannelRow channel, IReadOnlyList<PendingRow> pending, CancellationToken cancellation)
+    public Task<DecidedBatch> DecideAsync(
+        ChannelRow channel, IReadOnlyList<PendingRow> pending, CancellationToken cancellation) =>
+        DecideAsync(channel, pending, assumed: null, cancellation);
+
+    /// <summary>What would be decided about one object now if a releaser approved it. It decides nothing.</summary>
+    public async Task<Decision> PreviewAsync(ChannelRow channel, ObjectRow row, CancellationToken cancellation) =>
+        (await DecideAsync(channel, [new PendingRow(row, 0)], ReleaserAnswer.Approved, cancellation)).Decisions[0];
+
+    private async Task<DecidedBatch> DecideAsync(
+        ChannelRow channel, IReadOnlyList<PendingRow> pending, ReleaserAnswer? assumed, CancellationToken cancellation)
     {
         var agreements = _book.Active;
         var policy = agreements.Version.ToHex();
@@ -62,8 +71,14 @@ public sealed class DecisionStep
             Security = _security,
         };
         var now = _clock.GetUtcNow();
-        var inputs = stored.ConvertAll(item => Judge(item, terms, agreements, policy, markings, now));
-        var outside = await ReferenceTable.LoadAsync(_store.Ledger, channel, stored, _identity.IdentityId, _limits, cancellation);
+        var approvals = assumed is { } all
+            ? stored.ToDictionary(item => item, _ => all)
+            : await ApprovalsAsync(channel, stored, agreements, policy, now, cancellation);
+        var inputs = stored.ConvertAll(item => Judge(
+            item, Facts(item, terms, agreements, markings) with { Answer = approvals.GetValueOrDefault(item) },
+            terms, agreements, policy, markings, now));
+        var outside = await ReferenceTable.LoadAsync(
+            _store.Ledger, channel, stored, _identity.IdentityId, _limits, cancellation);
         var context = new RedactionContext(
             new DerivativeIds(_identity.DerivativeSecret.Span, $"{channel.AgreementId}\n{channel.Recipient}"),
             _identity.IdentityId,
@@ -77,10 +92,32 @@ public sealed class DecisionStep
         return new DecidedBatch(policy, decisions, pending, Awaited(stored, redacted, markings));
     }
 
-    private RedactionInput Judge(
-        StoredObject item, ChannelTerms terms, AgreementSet agreements, string policy, MarkingCatalog markings, DateTimeOffset now)
+    /// <summary>
+    /// What releasers answered, where a clause asks for it; an approval counts under its policy and until it expires.
+    /// </summary>
+    private async Task<Dictionary<StoredObject, ReleaserAnswer>> ApprovalsAsync(
+        ChannelRow channel, List<StoredObject> stored, AgreementSet agreements, string policy, DateTimeOffset now,
+        CancellationToken cancellation)
     {
-        var facts = Facts(item, terms, agreements, markings);
+        var answers = new Dictionary<StoredObject, ReleaserAnswer>();
+        var asked = agreements.Find(channel.AgreementId)?.Document.Of<InformationScopeClause>()
+            .SelectMany(clause => clause.HoldTypes).ToHashSet(StringComparer.Ordinal) ?? [];
+        foreach (var item in stored.Where(item => asked.Contains(item.Row.Type)))
+        {
+            var row = await _store.Approvals.FindApprovalAsync(
+                channel, item.Row.ObjectId, item.Row.Version, cancellation);
+            if (row is null || row.Policy != policy) continue;
+            if (!row.IsGranted) answers[item] = ReleaserAnswer.Refused;
+            else if (now < row.Until) answers[item] = ReleaserAnswer.Approved;
+        }
+
+        return answers;
+    }
+
+    private RedactionInput Judge(
+        StoredObject item, ReleaseFacts facts, ChannelTerms terms, AgreementSet agreements, string policy,
+        MarkingCatalog markings, DateTimeOffset now)
+    {
         var verdict = Verdict(facts, terms, agreements, policy, now);
         var denied = ImmutableArray.CreateBuilder<string>();
         foreach (var entry in item.Stix.GranularMarkings)
@@ -124,8 +161,12 @@ public sealed class DecisionStep
         StoredObject item, ChannelTerms terms, AgreementSet agreements, MarkingCatalog markings)
     {
         var stix = item.Stix;
-        var ids = stix.ObjectMarkingRefs.IsEmpty && item.Row.AssumedMarking is { } assumed ? [assumed] : stix.ObjectMarkingRefs;
-        var definition = stix.Kind == ObjectKind.MarkingDefinition ? MarkingDefinitions.KindOf(stix) : MarkingKind.Other;
+        var ids = stix.ObjectMarkingRefs.IsEmpty && item.Row.AssumedMarking is { } assumed
+            ? [assumed]
+            : stix.ObjectMarkingRefs;
+        var definition = stix.Kind == ObjectKind.MarkingDefinition
+            ? MarkingDefinitions.KindOf(stix)
+            : MarkingKind.Other;
         var agreement = agreements.Find(terms.AgreementId);
         var facts = new ReleaseFacts
         {

@@ -33,12 +33,8 @@ internal static class LocalSite
             .SetDefaultCulture(Languages.Default)
             .AddSupportedCultures(Languages.All)
             .AddSupportedUICultures(Languages.All));
-        var api = app.MapGroup("/api").AddEndpointFilter(async (context, next) =>
-            tokens.IsOperator(context.HttpContext.Request.Headers.Authorization)
-                ? await next(context)
-                : Results.Json(
-                    new { errors = new[] { new { code = "unauthorized", message = "the operator's token is needed", place = "", hint = "it lies in `operator.token` of the data folder" } } },
-                    statusCode: StatusCodes.Status401Unauthorized));
+        HeldApi.Map(app.MapGroup("/api/held").Guard(node, tokens, forReleasers: true), node);
+        var api = app.MapGroup("/api").Guard(node, tokens, forReleasers: false);
         AgreementApi.Map(api.MapGroup("/agreements"), node);
         ObjectApi.Map(api, node);
         FeedApi.Map(api.MapGroup("/feeds"), node);

@@ -11,8 +11,6 @@ namespace Entente.Server.Api;
 /// <summary>Objects: hand in, ask about, account for; and the telemetry they are matched with.</summary>
 internal static class ObjectApi
 {
-    private const string Account = "operator";
-
     public static void Map(RouteGroupBuilder group, Node node)
     {
         group.MapPost("/objects", (HttpRequest request) => ImportAsync(node, request));
@@ -35,7 +33,8 @@ internal static class ObjectApi
             assumed = marking.Id;
         }
 
-        var report = await node.Pipeline.ImportAsync(request.Body, Submitter.Own(Account), Realm.Live, assumed, cancellation);
+        var report = await node.Pipeline.ImportAsync(
+            request.Body, Submitter.Own(LocalCaller.Operator), Realm.Live, assumed, cancellation);
         await node.SettleAsync(cancellation);
         return ApiAnswers.Ok(new
         {
@@ -123,7 +122,7 @@ internal static class ObjectApi
             var name = request.Query["name"].FirstOrDefault() ?? "telemetry";
             (var bundle, sightings) = await node.Watch.WriteAsync(Realm.Live, report, name, cancellation);
             using var input = new MemoryStream(bundle);
-            await node.Pipeline.ImportAsync(input, Submitter.Own(Account), Realm.Live, null, cancellation);
+            await node.Pipeline.ImportAsync(input, Submitter.Own(LocalCaller.Operator), Realm.Live, null, cancellation);
             await node.SettleAsync(cancellation);
         }
 

@@ -55,7 +55,9 @@ internal static class ClauseGens
         Gen.Select(
             Any<string?>(null, "low", "high", "critical", "storm"), Any<string?>(null, "individual", "organization", "group"),
             Any<bool?>(null, false, true)),
-        Gen.Select(Gen.Bool, Any("user-account", "ipv4-addr", "vulnerability")),
+        Gen.Select(
+            Gen.Bool, Any("user-account", "ipv4-addr", "vulnerability"),
+            Any(ReleaserAnswer.None, ReleaserAnswer.None, ReleaserAnswer.Approved, ReleaserAnswer.Refused)),
         (facts, labels, properties, lists, words, other) => facts with
         {
             Type = other.Item1 || facts.Type.Length > 0 ? facts.Type : other.Item2,
@@ -68,6 +70,7 @@ internal static class ClauseGens
             Severity = words.Item1,
             IdentityClass = words.Item2,
             Remarked = words.Item3,
+            Answer = other.Item3,
             IsParty = facts.CreatorId == CoastAgreements.IdentityOf(CoastAgreements.Sand),
         });
 

@@ -57,6 +57,20 @@ public sealed class DecisionEngineTests
         Assert.Equal(code, verdict.Reasons[0].Code);
     }
 
+    [Theory]
+    [InlineData("vulnerability", "TLP:GREEN", ReleaserAnswer.Approved, Outcome.Permit, "permitted")]
+    [InlineData("vulnerability", "TLP:GREEN", ReleaserAnswer.Refused, Outcome.Deny, "approval-refused")]
+    [InlineData("vulnerability", "TLP:RED", ReleaserAnswer.Approved, Outcome.Deny, "above-ceiling")]
+    [InlineData("indicator", "TLP:GREEN", ReleaserAnswer.Refused, Outcome.Permit, "permitted")]
+    [InlineData("threat-actor", "TLP:GREEN", ReleaserAnswer.Approved, Outcome.Deny, "type-not-in-scope")]
+    public void A_releasers_answer_counts_where_one_is_asked_for_and_for_nothing_else(
+        string type, string label, ReleaserAnswer answer, Outcome outcome, string code)
+    {
+        var verdict = Decide(Facts(type, label) with { Answer = answer }, ToVietNam);
+        Assert.Equal(outcome, verdict.Outcome);
+        Assert.Equal(code, verdict.Reasons[0].Code);
+    }
+
     [Fact]
     public void A_statement_alone_is_carried_and_refused_where_the_clause_says_so()
     {

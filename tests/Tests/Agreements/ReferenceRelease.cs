@@ -100,7 +100,9 @@ internal sealed class ReferenceRelease
         if (!clause["directions"]!.AsArray().Any(way =>
             (string)way!["from"]! == _channel.Discloser && (string)way["to"]! == _channel.Recipient)) _denied = true;
         if (!Texts(clause["types"]).Contains(_facts.Type)) _denied = true;
-        if (Texts(clause["holdTypes"]).Contains(_facts.Type)) _held = true;
+        var isAsked = Texts(clause["holdTypes"]).Contains(_facts.Type);
+        if (isAsked && _facts.Answer == ReleaserAnswer.Refused) _denied = true;
+        if (isAsked && _facts.Answer == ReleaserAnswer.None) _held = true;
         foreach (var extension in _facts.Extensions)
         {
             var named = Texts(clause["extensions"]).Any(name => name == extension

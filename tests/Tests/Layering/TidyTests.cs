@@ -11,7 +11,7 @@ public sealed partial class TidyTests
     private const int MethodLinesMax = 70;
 
     /// <summary>How many lines are over 120 columns today. The number may shrink and must not grow.</summary>
-    private const int LongLinesRatchet = 349;
+    private const int LongLinesRatchet = 342;
 
     /// <summary>Files with a method over the limit, and how long it is today: it may shrink and must not grow.</summary>
     private static readonly Dictionary<string, int> LongMethodsRatchet = new()

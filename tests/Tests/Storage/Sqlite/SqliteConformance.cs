@@ -18,6 +18,8 @@ public sealed class SqliteAgreementStoreTests() : AgreementStoreConformance(new 
 
 public sealed class SqlitePartnerStoreTests() : PartnerStoreConformance(new SqlitePlace());
 
+public sealed class SqliteApprovalStoreTests() : ApprovalStoreConformance(new SqlitePlace());
+
 public sealed class SqliteFeedStoreTests() : FeedStoreConformance(new SqlitePlace());
 
 public sealed class SqlitePushStoreTests() : PushStoreConformance(new SqlitePlace());
