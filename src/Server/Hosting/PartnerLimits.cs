@@ -13,7 +13,7 @@ internal sealed record PartnerLimits
     public int RequestsBurstMax { get; set; } = 2_000;
 
     /// <summary>Requests of each partner that are worked on at once. One with a body counts as four.</summary>
-    public int RequestsAtOnceMax { get; set; } = 16;
+    public int RequestsAtOnceMax { get; set; } = 8;
 
     /// <summary>Requests of each partner that wait for their turn beyond those; further ones get 503.</summary>
     public int RequestsWaitingMax { get; set; } = 64;
