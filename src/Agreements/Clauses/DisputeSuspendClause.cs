@@ -22,11 +22,13 @@ public sealed record DisputeSuspendClause(
     public override ClauseModes Modes => ClauseModes.Release | ClauseModes.Record;
 
     /// <inheritdoc/>
-    /// <remarks>The gate obeys a suspension; to declare one of its own, a node has no command.</remarks>
-    public override Strength OwnNode => Strength.Attested;
+    public override Strength OwnNode => Strength.Prevented;
 
     /// <inheritdoc/>
     public override Strength Beyond => Strength.None;
+
+    /// <summary>Whether it gives a party the right to suspend.</summary>
+    public bool Gives(string party) => SuspensionRight.Contains(Everybody) || SuspensionRight.Contains(party);
 
     internal override IEnumerable<Diagnostic> Check(AgreementDocument document)
     {

@@ -48,6 +48,19 @@ public sealed record ValidityClause(
         return Suspensions.Any(pause => now >= pause.From && (pause.Until is null || now < pause.Until)) ? "suspended" : null;
     }
 
+    /// <summary>
+    /// When the agreement ends after notice at an instant: with a term, or after the notice period; never later than
+    /// its text says. Null when it provides for no notice.
+    /// </summary>
+    public DateTimeOffset? EndAfterNotice(DateTimeOffset given)
+    {
+        if (Terms is null && NoticePeriod is null) return null;
+        var end = Terms is { IsRenewed: true } terms
+            ? terms.EndAfterNotice(given)
+            : NoticePeriod is null ? Until : CalendarTime.Add(given, NoticePeriod);
+        return end < Until ? end : Until;
+    }
+
     internal override void Decide(ReleaseFacts facts, ChannelTerms channel, DateTimeOffset now, Findings findings)
     {
         if (WhyNotAt(now) is { } code) findings.Deny(code, this, $"in force from {From:O} until {Until:O}, and it is {now:O}");

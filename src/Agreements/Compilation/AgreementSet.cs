@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Entente.Agreements.Clauses;
 using Entente.Agreements.Decisions;
+using Entente.Stix;
 using Entente.Transparency;
 
 namespace Entente.Agreements.Compilation;
@@ -17,25 +18,34 @@ public sealed class AgreementSet
     private readonly ImmutableDictionary<string, string> _byMarking;
 
     private readonly ImmutableSortedDictionary<string, ImmutableArray<Suspension>> _suspensions;
+    private readonly ImmutableSortedDictionary<string, DateTimeOffset> _ends;
 
     private AgreementSet(
         ImmutableSortedDictionary<string, CompiledAgreement> members,
-        ImmutableSortedDictionary<string, ImmutableArray<Suspension>> suspensions)
+        ImmutableSortedDictionary<string, ImmutableArray<Suspension>> suspensions,
+        ImmutableSortedDictionary<string, DateTimeOffset> ends)
     {
         _members = members;
         _suspensions = suspensions;
+        _ends = ends;
         _byMarking = members.Values.ToImmutableDictionary(member => member.MarkingId, member => member.Document.Id);
         var lines = members.Values.Select(member => string.Join(
-            ' ', [$"{member.Document}:{member.Document.Digest.ToHex()}", .. SuspensionsOf(member.Document.Id)]) + "\n");
+            ' ', [
+                $"{member.Document}:{member.Document.Digest.ToHex()}", .. SuspensionsOf(member.Document.Id),
+                .. EndOf(member.Document.Id) is { } end
+                    ? [$"<{StixTimestamp.FromInstant(end)}"]
+                    : Array.Empty<object>(),
+            ]) + "\n");
         Version = Hash.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 
     /// <summary>No agreement: nothing is released.</summary>
     public static AgreementSet Empty { get; } = new(
         ImmutableSortedDictionary.Create<string, CompiledAgreement>(StringComparer.Ordinal),
-        ImmutableSortedDictionary.Create<string, ImmutableArray<Suspension>>(StringComparer.Ordinal));
+        ImmutableSortedDictionary.Create<string, ImmutableArray<Suspension>>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal));
 
-    /// <summary>The digest over the members and this node's suspensions of them.</summary>
+    /// <summary>The digest over the members, this node's suspensions of them, and their ends by notice.</summary>
     public Hash Version { get; }
 
     /// <summary>The members, ordered by id.</summary>
@@ -43,10 +53,10 @@ public sealed class AgreementSet
 
     /// <summary>The set with an agreement added, in place of another version of it.</summary>
     public AgreementSet With(CompiledAgreement agreement) =>
-        new(_members.SetItem(agreement.Document.Id, agreement), _suspensions);
+        new(_members.SetItem(agreement.Document.Id, agreement), _suspensions, _ends);
 
-    /// <summary>The set without an agreement; its suspensions stay, should it come back.</summary>
-    public AgreementSet Without(string agreementId) => new(_members.Remove(agreementId), _suspensions);
+    /// <summary>The set without an agreement; its suspensions and its end stay, should it come back.</summary>
+    public AgreementSet Without(string agreementId) => new(_members.Remove(agreementId), _suspensions, _ends);
 
     /// <summary>
     /// The set with an agreement suspended by this node, beside what its own text says: the kill switch. What hangs on
@@ -57,10 +67,28 @@ public sealed class AgreementSet
         _suspensions.SetItem(
             agreementId,
             [.. SuspensionsOf(agreementId).Add(suspension).Distinct()
-                .OrderBy(pause => pause.ToString(), StringComparer.Ordinal)]));
+                .OrderBy(pause => pause.ToString(), StringComparer.Ordinal)]),
+        _ends);
 
     /// <summary>The set with every suspension of an agreement by this node lifted.</summary>
-    public AgreementSet WithoutSuspensions(string agreementId) => new(_members, _suspensions.Remove(agreementId));
+    public AgreementSet WithoutSuspensions(string agreementId) =>
+        new(_members, _suspensions.Remove(agreementId), _ends);
+
+    /// <summary>
+    /// The set with an agreement that ends at an instant, by notice or termination, beside what its own text says. The
+    /// earliest end counts.
+    /// </summary>
+    public AgreementSet WithEnd(string agreementId, DateTimeOffset end) => new(
+        _members, _suspensions, EndOf(agreementId) <= end ? _ends : _ends.SetItem(agreementId, end));
+
+    /// <summary>The set with an agreement that ends as its own text says.</summary>
+    public AgreementSet WithoutEnd(string agreementId) => new(_members, _suspensions, _ends.Remove(agreementId));
+
+    /// <summary>When an agreement ends by notice or termination; null when neither was given.</summary>
+    public DateTimeOffset? EndOf(string agreementId) => _ends.TryGetValue(agreementId, out var end) ? end : null;
+
+    /// <summary>Whether notice or termination has ended an agreement at an instant.</summary>
+    public bool IsEnded(string agreementId, DateTimeOffset now) => now >= EndOf(agreementId);
 
     /// <summary>This node's suspensions of an agreement.</summary>
     public ImmutableArray<Suspension> SuspensionsOf(string agreementId) =>
@@ -125,6 +153,7 @@ public sealed class AgreementSet
     {
         if (Find(agreementId) is not { } agreement) return "agreement-missing";
         return agreement.Validity.WhyNotAt(now)
+            ?? (IsEnded(agreementId, now) ? "no-longer-in-force" : null)
             ?? (IsSuspended(agreementId, now) ? "suspended" : null)
             ?? (agreement.Instrument.Parent is { } parent ? WhyParentFails(parent, now) : null);
     }
@@ -149,7 +178,10 @@ public sealed class AgreementSet
     {
         if (Find(parent.Id) is not { } framework) return "parent-missing";
         if (framework.Document.Version != parent.Version || framework.Document.Digest.ToHex() != parent.Sha256) return "parent-changed";
-        if (framework.Validity.WhyNotAt(now) is not null || IsSuspended(parent.Id, now)) return "parent-not-in-force";
+        if (framework.Validity.WhyNotAt(now) is not null || IsSuspended(parent.Id, now) || IsEnded(parent.Id, now))
+        {
+            return "parent-not-in-force";
+        }
 
         // A digest names its parent's, so the chain ends.
         return framework.Instrument.Parent is { } above ? WhyParentFails(above, now) : null;

@@ -75,6 +75,13 @@ public static class DecisionEngine
             findings.Deny("framework-alone", agreement.Instrument, "nothing moves under a framework alone");
         }
 
+        if (agreements.IsEnded(channel.AgreementId, now))
+        {
+            findings.Deny(
+                "no-longer-in-force", agreement.Validity,
+                $"notice or termination ended it {agreements.EndOf(channel.AgreementId):O}");
+        }
+
         if (agreements.IsSuspended(channel.AgreementId, now))
         {
             findings.Deny(

@@ -2,11 +2,17 @@ using System.CommandLine;
 
 namespace Entente.Cli.Agreements;
 
-/// <summary><c>entente agreement</c>: draw up, sign, show, activate.</summary>
+/// <summary><c>entente agreement</c>: draw up, sign, show, activate; suspend, resume, end.</summary>
 internal static class AgreementCommand
 {
-    public static Command Create() => new("agreement", "draw up, sign, show and activate agreements")
+    public static Command Create()
     {
-        NewCommand.Create(), SignCommand.Create(), ShowCommand.Create(), ActivateCommand.Create(),
-    };
+        var command = new Command("agreement", "draw up, sign and activate agreements; suspend, resume and end them")
+        {
+            NewCommand.Create(), SignCommand.Create(), ShowCommand.Create(), ActivateCommand.Create(),
+            ListCommand.Create(),
+        };
+        foreach (var step in StepCommands.Create()) command.Add(step);
+        return command;
+    }
 }

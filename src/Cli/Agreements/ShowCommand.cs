@@ -13,40 +13,22 @@ namespace Entente.Cli.Agreements;
 /// </summary>
 internal static class ShowCommand
 {
-    private static readonly string[] Columns = ["id", "version", "state", "parties", "signed"];
-
     public static Command Create()
     {
-        var what = new Argument<string?>("FILE|ID")
-        {
-            Description = "a file, or the id of an agreement on the node; all on the node when left out",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var what = new Argument<string>("FILE|ID") { Description = "a file, or the id of an agreement on the node" };
         var command = new Command("show", "show an agreement: clauses, strength, signatures") { what };
         var node = NodeOptions.AddTo(command);
         command.SetAction((parsed, cancellation) => Failure.GuardAsync(async () =>
         {
-            if (parsed.GetValue(what) is not { } named)
-            {
-                using var client = node.Open(parsed);
-                var list = await client.GetAsync("api/agreements", cancellation);
-                return parsed.GetValue(node.Json) ? JsonPrinter.Print(list) : List(list);
-            }
-
+            var named = parsed.GetValue(what)!;
             if (File.Exists(named)) return Print(AgreementFile.Read(new FileInfo(named)));
             using var remote = node.Open(parsed);
-            var answer = await remote.GetAsync($"api/agreements/{Uri.EscapeDataString(named)}", cancellation);
+            var answer = await remote.GetAsync($"api/agreements/{AgreementId.InPath(named)}", cancellation);
             if (parsed.GetValue(node.Json)) return JsonPrinter.Print(answer);
             var signed = SignedAgreement.Read(JsonSerializer.SerializeToUtf8Bytes(answer), out _);
             return signed is null ? throw new Failure("node-answer", "the node's answer is no agreement") : Print(signed);
         }));
         return command;
-    }
-
-    private static int List(JsonElement agreements)
-    {
-        AnsiConsole.Write(Tables.Of(agreements, Columns, Columns));
-        return ExitCode.Ok;
     }
 
     private static int Print(SignedAgreement signed)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Entente.Cli.Agreements;
 using Spectre.Console;
 
 namespace Entente.Cli.Output;
@@ -9,8 +10,6 @@ internal static class Tables
 {
     /// <summary>Columns for output that goes to a file or a pipe, where no terminal says how wide it is.</summary>
     private const int WidthRedirected = 180;
-
-    private const string AgreementPrefix = "urn:entente:agreement:";
 
     /// <summary>Gives tables room when nothing limits it; a terminal keeps its own width.</summary>
     public static void FitOutput()
@@ -42,7 +41,7 @@ internal static class Tables
     {
         var text = value.ToString();
         if (value.ValueKind != JsonValueKind.String) return text;
-        if (text.StartsWith(AgreementPrefix, StringComparison.Ordinal)) return text[AgreementPrefix.Length..];
+        if (text.StartsWith(AgreementId.Prefix, StringComparison.Ordinal)) return text[AgreementId.Prefix.Length..];
         return text.Length >= "2026-01-01T00:00:00Z".Length && text[10] == 'T' && value.TryGetDateTimeOffset(out var time)
             ? time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
             : text;

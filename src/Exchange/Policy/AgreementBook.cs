@@ -51,11 +51,14 @@ public sealed class AgreementBook : IDisposable
     }
 
     /// <summary>
-    /// Loads what is stored and activates again what was active, frameworks before what hangs on them. What no longer
-    /// passes (a key changed) stays inactive and is returned with its reasons.
+    /// Loads what is stored and activates again what was active, frameworks before what hangs on them, as suspended and
+    /// ended as it was. What no longer passes (a key changed) stays inactive and is returned with its reasons.
     /// </summary>
     public async Task<IReadOnlyList<(AgreementRow Row, ImmutableArray<Diagnostic> Reasons)>> LoadAsync(CancellationToken cancellation)
     {
+        // Steps first: what is suspended is so from the first instant.
+        var steps = await _store.Agreements.ListStepsAsync(cancellation);
+        _active = steps.Aggregate(_active, AgreementLife.Apply);
         var waiting = (await _store.Agreements.ListAgreementsAsync(cancellation)).Where(row => row.Active).ToList();
         while (true)
         {
@@ -64,7 +67,8 @@ public sealed class AgreementBook : IDisposable
             foreach (var row in waiting)
             {
                 var signed = SignedAgreement.Read(row.Signed, out _) ?? throw new StoreDamagedException(row.AgreementId);
-                var reasons = await ActivateAsync(signed, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty, cancellation);
+                var reasons = await ActivateAsync(
+                    signed, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty, isAgain: true, cancellation);
                 if (!reasons.IsEmpty) refused.Add((row, reasons));
             }
 
@@ -86,8 +90,62 @@ public sealed class AgreementBook : IDisposable
     /// Activates a signed agreement and opens its outgoing channels. Returns every reason against it; none means that it
     /// is active and durable. Active is not in force: that also takes the time.
     /// </summary>
-    public async Task<ImmutableArray<Diagnostic>> ActivateAsync(
-        SignedAgreement signed, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> texts, CancellationToken cancellation)
+    public Task<ImmutableArray<Diagnostic>> ActivateAsync(
+        SignedAgreement signed, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> texts,
+        CancellationToken cancellation) =>
+        ActivateAsync(signed, texts, isAgain: false, cancellation);
+
+    /// <summary>
+    /// Takes a step in the life of an active agreement: from when this returns, every decision and every request obeys
+    /// it. Returns the step as it was kept, or null and why it was not taken.
+    /// </summary>
+    /// <param name="agreementId">The agreement.</param>
+    /// <param name="kind">What is done.</param>
+    /// <param name="account">By whom.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="until">The end of a suspension, or the instant of a termination; null for open, or at once.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<(AgreementStepRow? Step, (string Code, string Message) Refusal)> TakeStepAsync(
+        string agreementId, AgreementStepKind kind, string account, string reason, DateTimeOffset? until,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        if (ReasonText.Fault(reason, isNeeded: true) is { } fault) return (null, fault);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            // In whole microseconds, as it is kept: a restart changes nothing, the digest of the set included.
+            var asked = new AgreementStepRow(
+                agreementId, kind, account, reason, Whole(_clock.GetUtcNow()), until is { } end ? Whole(end) : null);
+            if (AgreementLife.Plan(_active, asked, out var refusal) is not { } step) return (null, refusal);
+            await _store.Agreements.AddStepAsync(step, cancellation);
+            _active = AgreementLife.Apply(_active, step);
+            return (step, default);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The steps taken in the life of an agreement at this node, in order.</summary>
+    public async Task<IReadOnlyList<AgreementStepRow>> ListStepsAsync(
+        string agreementId, CancellationToken cancellation) =>
+        [.. (await _store.Agreements.ListStepsAsync(cancellation)).Where(step => step.AgreementId == agreementId)];
+
+    /// <summary>
+    /// How an agreement stands: <c>in-force</c>, <c>notice-given</c> while it still is, or why it is not.
+    /// </summary>
+    public string StateOf(string agreementId, DateTimeOffset now)
+    {
+        var active = Active;
+        return active.WhyNotInForce(agreementId, now)
+            ?? (active.EndOf(agreementId) is null ? "in-force" : "notice-given");
+    }
+
+    private async Task<ImmutableArray<Diagnostic>> ActivateAsync(
+        SignedAgreement signed, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> texts, bool isAgain,
+        CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
@@ -98,6 +156,16 @@ public sealed class AgreementBook : IDisposable
             if (compiled.Find(_identity.Party) is null)
             {
                 return [new Diagnostic("not-a-party", Severity.Error, "/clauses", 0, $"`{_identity.Party}` is not a party to it")];
+            }
+
+            var (id, now) = (signed.Document.Id, _clock.GetUtcNow());
+            if (!isAgain && _active.IsEnded(id, now))
+            {
+                return [
+                    new Diagnostic(
+                        "agreement-ended", Severity.Error, "/id", 0,
+                        $"`{id}` was ended here; what follows it has an id of its own"),
+                ];
             }
 
             // Saved first: if we die before the channels are open, the load after the restart opens them.
@@ -144,6 +212,9 @@ public sealed class AgreementBook : IDisposable
 
         return pinned;
     }
+
+    private static DateTimeOffset Whole(DateTimeOffset time) =>
+        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     private AgreementRow ToRow(SignedAgreement signed, bool active)
     {

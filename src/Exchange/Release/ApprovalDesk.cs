@@ -15,9 +15,6 @@ public sealed class ApprovalDesk
     /// <summary>How many held objects of one channel are listed; the rest comes when these are answered.</summary>
     public const int HeldListedMax = 1_000;
 
-    /// <summary>How long a reason may be, in characters.</summary>
-    public const int ReasonCharsMax = 2_000;
-
     private readonly NodeStore _store;
     private readonly AgreementBook _book;
     private readonly DecisionStep _decisions;
@@ -82,12 +79,7 @@ public sealed class ApprovalDesk
             return ("own-submission", $"`{account}` has submitted this object; somebody else answers");
         }
 
-        if (!isGranted && string.IsNullOrWhiteSpace(reason)) return ("reason-missing", "a refusal says why");
-        if (reason.Length > ReasonCharsMax)
-        {
-            return ("reason-too-long", $"a reason has at most {ReasonCharsMax} characters");
-        }
-
+        if (ReasonText.Fault(reason, isNeeded: !isGranted) is { } fault) return fault;
         var now = _clock.GetUtcNow();
         var row = new ApprovalRow(
             held.Object.ObjectId, held.Object.Version, isGranted, account, reason, _book.Active.Version.ToHex(), now,

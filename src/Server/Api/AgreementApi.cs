@@ -1,18 +1,24 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Entente.Agreements.Clauses;
 using Entente.Agreements.Documents;
 using Entente.Agreements.Signatures;
+using Entente.Exchange.Ports;
 using Entente.Server.Hosting;
+using Entente.Stix;
 
 namespace Entente.Server.Api;
 
-/// <summary>Agreements: hand in, list, activate.</summary>
+/// <summary>Agreements: hand in, list, activate; suspend, resume, denounce, terminate.</summary>
 internal static class AgreementApi
 {
     public static void Map(RouteGroupBuilder group, Node node)
     {
         group.MapGet("/", (CancellationToken cancellation) => ListAsync(node, cancellation));
         group.MapGet("/{id}", (string id, CancellationToken cancellation) => ShowAsync(node, id, cancellation));
+        group.MapGet(
+            "/{id}/steps", (string id, CancellationToken cancellation) => ListStepsAsync(node, id, cancellation));
+        group.MapPost("/{id}/steps", (string id, HttpRequest request) => TakeStepAsync(node, id, request));
         group.MapPost("/", (HttpRequest request) => ActivateAsync(node, request, activate: false));
         group.MapPost("/activate", (HttpRequest request) => ActivateAsync(node, request, activate: true));
     }
@@ -53,10 +59,65 @@ internal static class AgreementApi
         {
             id = signed.Document.Id,
             version = signed.Document.Version,
-            state = node.Book.Active.WhyNotInForce(signed.Document.Id, node.Clock.GetUtcNow()) ?? "in-force",
+            state = node.Book.StateOf(signed.Document.Id, node.Clock.GetUtcNow()),
             marking = node.Book.Active.Find(signed.Document.Id)!.MarkingId,
         });
     }
+
+    private static async Task<IResult> ListStepsAsync(Node node, string id, CancellationToken cancellation) =>
+        ApiAnswers.Ok((await node.Book.ListStepsAsync(id, cancellation)).Select(Render));
+
+    /// <summary>Query: the step as <c>kind</c>, why as <c>reason</c>, its end as <c>until</c> (RFC 3339).</summary>
+    private static async Task<IResult> TakeStepAsync(Node node, string id, HttpRequest request)
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        var asked = request.Query["kind"].FirstOrDefault() ?? "";
+        if (!Enum.TryParse<AgreementStepKind>(asked, ignoreCase: true, out var kind) || char.IsDigit(asked[0]))
+        {
+            return ApiAnswers.Refuse(
+                "step-unknown", $"`{asked}` is no step", "kind", "suspend, resume, denounce, keep or terminate");
+        }
+
+        DateTimeOffset? until = null;
+        if (request.Query["until"].FirstOrDefault() is { Length: > 0 } text)
+        {
+            if (!StixTimestamp.TryParse(text, out var instant))
+            {
+                return ApiAnswers.Refuse(
+                    "until-malformed", $"`{text}` is no instant", "until", "such as 2027-01-31T00:00:00Z");
+            }
+
+            until = instant.ToInstant();
+        }
+
+        var reason = request.Query["reason"].FirstOrDefault() ?? "";
+        var (step, refusal) = await node.Book.TakeStepAsync(
+            id, kind, LocalCaller.Of(request.HttpContext), reason, until, cancellation);
+        if (step is null) return ApiAnswers.Refuse(refusal.Code, refusal.Message);
+
+        // What waited while it was suspended is decided now.
+        await node.SettleAsync(cancellation);
+        var right = node.Book.Active.Find(id)!.Document.Of<DisputeSuspendClause>()
+            .FirstOrDefault(clause => clause.Gives(node.Identity.Party));
+        return ApiAnswers.Ok(new
+        {
+            id,
+            state = node.Book.StateOf(id, node.Clock.GetUtcNow()),
+            step = Render(step),
+            right = kind != AgreementStepKind.Suspend || right is null
+                ? null
+                : new { clause = right.Header.Id, article = right.Header.SourceArticle },
+        });
+    }
+
+    private static object Render(AgreementStepRow step) => new
+    {
+        step = step.Kind.ToString().ToLowerInvariant(),
+        at = step.At,
+        by = step.Account,
+        reason = step.Reason,
+        until = step.Until,
+    };
 
     private static bool TryRead(byte[] body, out byte[] signed, out ImmutableDictionary<string, ReadOnlyMemory<byte>> texts)
     {

@@ -56,7 +56,9 @@ internal static class ObjectApi
         if (explanations is null) return ApiAnswers.Refuse("object-unknown", $"`{id}` is not stored here");
         if (explanations.Count == 0)
         {
-            return ApiAnswers.Refuse("channel-missing", $"no active agreement gives a channel to `{to}`", hint: "see `entente agreement show`");
+            return ApiAnswers.Refuse(
+                "channel-missing", $"no active agreement gives a channel to `{to}`",
+                hint: "see `entente agreement list`");
         }
 
         return ApiAnswers.Ok(explanations.Select(explanation => Render(explanation, node.Book.Active)));

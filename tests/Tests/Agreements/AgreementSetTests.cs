@@ -33,6 +33,24 @@ public sealed class AgreementSetTests
         Assert.Equal(plain.Version, set.WithoutSuspensions(suspended).Version);
     }
 
+    [Theory]
+    [InlineData(CoastAgreements.ArrangementId, "no-longer-in-force")]
+    [InlineData(CoastAgreements.FrameworkId, "parent-not-in-force")]
+    public void An_end_by_notice_stops_the_decision_at_its_instant_and_the_earliest_counts(string ended, string code)
+    {
+        var plain = CoastAgreements.Set();
+        var set = plain.WithEnd(ended, Now.AddHours(1));
+        Assert.Equal(Outcome.Permit, Decide(set, Now.AddHours(1).AddTicks(-1)).Outcome);
+        Assert.Contains(Decide(set, Now.AddHours(1)).Reasons, reason => reason.Code == code);
+        Assert.Equal(code, set.WhyNotInForce(CoastAgreements.ArrangementId, Now.AddHours(1)));
+        Assert.Null(set.WhyNotInForce(CoastAgreements.ArrangementId, Now.AddHours(1).AddTicks(-1)));
+        Assert.Equal(Now.AddHours(1), set.WithEnd(ended, Now.AddHours(2)).EndOf(ended));
+        Assert.Equal(Now, set.WithEnd(ended, Now).EndOf(ended));
+        Assert.NotEqual(plain.Version, set.Version);
+        Assert.NotEqual(set.Version, set.WithEnd(ended, Now).Version);
+        Assert.Equal(plain.Version, set.WithoutEnd(ended).Version);
+    }
+
     [Fact]
     public void A_suspension_without_an_end_lasts_and_outlives_another_version()
     {

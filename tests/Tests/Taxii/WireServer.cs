@@ -56,7 +56,8 @@ internal sealed class WireServer : IAsyncDisposable
                 await _answer(request);
             }
             catch (Exception exception) when (exception
-                is OperationCanceledException or IOException or SocketException or AuthenticationException)
+                is OperationCanceledException or IOException or SocketException or AuthenticationException
+                or ObjectDisposedException)
             {
                 // The client hung up, which several tests are about.
             }

@@ -45,6 +45,29 @@ public abstract class AgreementStoreConformance(IStorePlace place) : StoreConfor
         () => Agreements.SaveAgreementAsync(Row("agreement:a", 1), Cancellation),
         async () => (await Agreements.ListAgreementsAsync(Cancellation)).Count == 1);
 
+    [Fact]
+    public async Task Steps_are_listed_as_they_were_taken_and_none_replaces_another()
+    {
+        AgreementStepRow[] steps =
+        [
+            Step("agreement:b", AgreementStepKind.Suspend, Rows.At(9)), Step("agreement:a", AgreementStepKind.Terminate, Rows.At(8)),
+            Step("agreement:b", AgreementStepKind.Suspend, Rows.At(9)), Step("agreement:b", AgreementStepKind.Resume, null),
+            Step("agreement:c", AgreementStepKind.Denounce, DateTimeOffset.MaxValue.AddTicks(-9)), Step("agreement:c", AgreementStepKind.Keep, null),
+        ];
+        foreach (var step in steps) await Agreements.AddStepAsync(step, Cancellation);
+        await ReopenAsync();
+        Assert.Equal(steps, await Agreements.ListStepsAsync(Cancellation));
+    }
+
+    [Fact]
+    public Task A_step_is_atomic() => IsAtomicAsync(
+        "agreement-step",
+        () => Agreements.AddStepAsync(Step("agreement:a", AgreementStepKind.Suspend, null), Cancellation),
+        async () => (await Agreements.ListStepsAsync(Cancellation)).Count == 1);
+
+    private static AgreementStepRow Step(string id, AgreementStepKind kind, DateTimeOffset? until) =>
+        new(id, kind, "operator", "a storm, \"quoted\" & 日本", Rows.At(7), until);
+
     private static AgreementRow Row(
         string id, int version, string signed = "{}", bool active = false, Realm realm = Realm.Live) =>
         new(realm, id, version, Encoding.UTF8.GetBytes(signed), active, Rows.At(version));
