@@ -112,9 +112,9 @@ public sealed class Pipeline : IDisposable
         foreach (var channel in await _store.Ledger.ListChannelsAsync(cancellation))
         {
             if (channel.Recipient != recipient || channel.Realm != realm) continue;
-            var batch = await _decisions.DecideAsync(channel, [new PendingRow(row, 0)], cancellation);
+            var (decision, whatIf) = await _decisions.ExplainAsync(channel, row, cancellation);
             var logged = await _store.Ledger.FindDecisionsAsync(channel, objectId, cancellation);
-            explanations.Add(new Explanation(channel, batch.Decisions[0], logged));
+            explanations.Add(new Explanation(channel, decision, logged, whatIf));
         }
 
         return explanations;

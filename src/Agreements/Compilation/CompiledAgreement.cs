@@ -68,6 +68,10 @@ public sealed class CompiledAgreement
         return phase;
     }
 
+    /// <summary>The instants after another at which some clause, or being in force, begins or ends.</summary>
+    internal IEnumerable<DateTimeOffset> BoundariesAfter(DateTimeOffset now) =>
+        _boundaries.Append(Validity.From).Where(boundary => boundary > now).Distinct().Order();
+
     /// <summary>What the recipient owes for everything that comes through a channel, sorted.</summary>
     public ImmutableArray<string> DutiesIn(ChannelTerms channel) =>
         [.. Document.Clauses.Where(clause => clause.Header.AppliesTo(channel.Discloser, channel.Recipient))

@@ -29,6 +29,18 @@ public sealed class ChannelReader(ILedgerStore store, AgreementBook book, TimePr
     public Task<IReadOnlyList<ReleasedObject>> ReadAsync(ReleasedQuery query, CancellationToken cancellation) =>
         store.ReadReleasedAsync(query, cancellation);
 
+    /// <summary>Whether a party may read an object of this id now, in some channel.</summary>
+    public async Task<bool> HasAsync(string party, Realm realm, string objectId, CancellationToken cancellation)
+    {
+        foreach (var channel in await ListAsync(party, realm, cancellation))
+        {
+            var query = new ReleasedQuery(realm, channel.Origin, 0, 1, WithBytes: false) { Ids = [objectId] };
+            if ((await store.ReadReleasedAsync(query, cancellation)).Count > 0) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The newest checkpoint; null while the log is empty.</summary>
     public async Task<string?> ReadCheckpointAsync(ChannelRow channel, CancellationToken cancellation) =>
         (await store.FindHeadAsync(channel.Realm, channel.Origin, cancellation))?.Checkpoint;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Entente.Agreements.Decisions;
 using Entente.Agreements.Redaction;
 using Entente.Stix;
@@ -20,6 +21,7 @@ public sealed class Decision
         DerivativeBytes = redacted.Derivative;
         Supersedes = supersedes;
         IsFromRecipient = isFromRecipient;
+        Awaits = Leaves ? [] : redacted.Awaits;
         ReleasedVersion = !Leaves ? null : redacted.Derivative is { } bytes
             ? StixReader.Read(bytes).Object?.Version?.ToString() ?? ""
             : stored.Row.Version;
@@ -48,6 +50,9 @@ public sealed class Decision
 
     /// <summary>Whether the recipient gave the object itself, be it after somebody else had.</summary>
     public bool IsFromRecipient { get; }
+
+    /// <summary>The objects whose own decisions may change this one; empty when it leaves.</summary>
+    public ImmutableArray<string> Awaits { get; }
 
     /// <summary>permit, transform, hold or deny.</summary>
     public string OutcomeText => Leaves

@@ -59,6 +59,28 @@ public sealed class DecisionStep
     public async Task<Decision> PreviewAsync(ChannelRow channel, ObjectRow row, CancellationToken cancellation) =>
         (await DecideAsync(channel, [new PendingRow(row, 0)], ReleaserAnswer.Approved, cancellation)).Decisions[0];
 
+    /// <summary>
+    /// What would be decided about one object now, and what would have to be otherwise for it to leave. It decides
+    /// nothing.
+    /// </summary>
+    public async Task<(Decision Decision, ImmutableArray<Counterfactual> WhatIf)> ExplainAsync(
+        ChannelRow channel, ObjectRow row, CancellationToken cancellation)
+    {
+        var pending = new[] { new PendingRow(row, 0) };
+        var decision = (await DecideAsync(channel, pending, cancellation)).Decisions[0];
+        var agreements = _book.Active;
+        var stored = StoredObject.LoadAll(pending, _limits);
+        var markings = await MarkingCatalog.LoadAsync(stored, _store.Objects, agreements, _limits, cancellation);
+        var (terms, now) = (TermsOf(channel), _clock.GetUtcNow());
+        var answers = await ApprovalsAsync(channel, stored, agreements, agreements.Version.ToHex(), now, cancellation);
+        var facts = Facts(stored[0], terms, agreements, markings)
+            with { Answer = answers.GetValueOrDefault(stored[0]) };
+        return (decision, Counterfactuals.Nearest(facts, terms, agreements, now));
+    }
+
+    private ChannelTerms TermsOf(ChannelRow channel) =>
+        new(channel.AgreementId, channel.Discloser, channel.Recipient, channel.Realm.Write()) { Security = _security };
+
     private async Task<DecidedBatch> DecideAsync(
         ChannelRow channel, IReadOnlyList<PendingRow> pending, ReleaserAnswer? assumed, CancellationToken cancellation)
     {
@@ -66,10 +88,7 @@ public sealed class DecisionStep
         var policy = agreements.Version.ToHex();
         var stored = StoredObject.LoadAll(pending, _limits);
         var markings = await MarkingCatalog.LoadAsync(stored, _store.Objects, agreements, _limits, cancellation);
-        var terms = new ChannelTerms(channel.AgreementId, channel.Discloser, channel.Recipient, channel.Realm.Write())
-        {
-            Security = _security,
-        };
+        var terms = TermsOf(channel);
         var now = _clock.GetUtcNow();
         var approvals = assumed is { } all
             ? stored.ToDictionary(item => item, _ => all)

@@ -37,6 +37,7 @@ internal static class LocalSite
         var api = app.MapGroup("/api").Guard(node, tokens, forReleasers: false);
         AgreementApi.Map(api.MapGroup("/agreements"), node);
         ObjectApi.Map(api, node);
+        ExplainApi.Map(api, node);
         FeedApi.Map(api.MapGroup("/feeds"), node);
         PushApi.Map(api.MapGroup("/pushes"), node);
         LedgerApi.Map(api.MapGroup("/channels"), node);

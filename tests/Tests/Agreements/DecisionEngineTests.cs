@@ -17,7 +17,7 @@ public sealed class DecisionEngineTests
 
     private static readonly ChannelTerms ToJapan = new(SampleAgreements.Arrangement, "vn-cyc", "jp-cdu", "live");
 
-    private static readonly Gen<ReleaseFacts> AnyFacts = Gen.Select(
+    internal static readonly Gen<ReleaseFacts> AnyFacts = Gen.Select(
         Pick("indicator", "malware", "vulnerability", "threat-actor", "x-foo", "identity", ""),
         Pick("live", "exercise", "nowhere"),
         AnyMarking.List[0, 3],
@@ -190,7 +190,7 @@ public sealed class DecisionEngineTests
     private static Verdict Decide(ReleaseFacts facts, ChannelTerms channel) =>
         DecisionEngine.Decide(facts, channel, Agreements, SampleAgreements.Within);
 
-    private static ReleaseFacts Facts(string type, string label)
+    internal static ReleaseFacts Facts(string type, string label)
     {
         ImmutableArray<MarkingFact> marks = KnownMarkings.TryGetByLabel(label, out var known) ? [MarkingFact.OfKnown(known.Id)] : [];
         return new ReleaseFacts { Type = type, Realm = "live", Markings = marks };
