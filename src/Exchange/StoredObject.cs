@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
+using Entente.Agreements.Facts;
 using Entente.Exchange.Ports;
 using Entente.Stix;
 using Entente.Transparency;
@@ -25,6 +26,9 @@ public sealed class StoredObject
 
     /// <summary>The parsed object.</summary>
     public StixObject Stix { get; }
+
+    /// <summary>Where it came from.</summary>
+    public ObjectOrigin Origin => new(Row.Realm.Write(), Row.OriginParty, Row.OriginAgreement, Row.AssumedMarking);
 
     /// <summary>The RFC 8785 form, over which the row's digest is.</summary>
     public ReadOnlyMemory<byte> Canonical { get; }

@@ -1,5 +1,6 @@
 using Entente.Agreements.Compilation;
 using Entente.Agreements.Decisions;
+using Entente.Agreements.Facts;
 using Entente.Exchange.Ports;
 using Entente.Stix;
 
@@ -21,10 +22,7 @@ internal sealed class MarkingCatalog
         var catalog = new MarkingCatalog();
         foreach (var stored in batch)
         {
-            var ids = stored.Stix.ObjectMarkingRefs
-                .Concat(stored.Stix.GranularMarkings.Select(entry => entry.MarkingRef).OfType<string>())
-                .Concat(stored.Row.AssumedMarking is { } assumed ? [assumed] : []);
-            foreach (var id in ids)
+            foreach (var id in ObjectFacts.MarkingIds(stored.Stix, stored.Origin))
             {
                 if (!catalog._facts.ContainsKey(id))
                 {
@@ -42,22 +40,10 @@ internal sealed class MarkingCatalog
     private static async Task<MarkingFact> ResolveAsync(
         string id, Realm realm, IObjectStore store, AgreementSet agreements, StixLimits limits, CancellationToken cancellation)
     {
-        var known = MarkingFact.OfKnown(id);
+        var known = ObjectFacts.MarkingById(id, agreements);
         if (known.Kind != MarkingFactKind.Unknown) return known;
-        if (agreements.FindByMarking(id) is { } agreement) return new MarkingFact(id, MarkingFactKind.Agreement, AgreementId: agreement);
-        if (await store.FindLatestAsync(realm, id, cancellation) is not { } row) return known;
-        var definition = StoredObject.Load(row, limits).Stix;
-        if (MarkingDefinitions.ClassificationOf(definition) is { } label)
-        {
-            return new MarkingFact(id, MarkingFactKind.Level)
-            {
-                Classification = new ClassificationLabel(label.Scheme, label.Level),
-            };
-        }
-
-        if (MarkingDefinitions.IepOf(definition) is { } policy) return new MarkingFact(id, MarkingFactKind.Level) { Iep = policy };
-        return MarkingDefinitions.KindOf(definition) == MarkingKind.Statement
-            ? new MarkingFact(id, MarkingFactKind.Statement)
+        return await store.FindLatestAsync(realm, id, cancellation) is { } row
+            ? ObjectFacts.MarkingByDefinition(StoredObject.Load(row, limits).Stix)
             : known;
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Entente.Agreements.Clauses;
 using Entente.Agreements.Compilation;
 using Entente.Agreements.Decisions;
+using Entente.Agreements.Facts;
 using Entente.Agreements.Redaction;
 using Entente.Exchange.Policy;
 using Entente.Exchange.Ports;
@@ -93,9 +94,9 @@ public sealed class DecisionStep
         var approvals = assumed is { } all
             ? stored.ToDictionary(item => item, _ => all)
             : await ApprovalsAsync(channel, stored, agreements, policy, now, cancellation);
-        var inputs = stored.ConvertAll(item => Judge(
-            item, Facts(item, terms, agreements, markings) with { Answer = approvals.GetValueOrDefault(item) },
-            terms, agreements, policy, markings, now));
+        var inputs = stored.ConvertAll(item => RedactionInput.Judge(
+            item.Stix, Facts(item, terms, agreements, markings) with { Answer = approvals.GetValueOrDefault(item) },
+            markings.Of, facts => Verdict(facts, terms, agreements, policy, now)));
         var outside = await ReferenceTable.LoadAsync(
             _store.Ledger, channel, stored, _identity.IdentityId, _limits, cancellation);
         var context = new RedactionContext(
@@ -133,27 +134,6 @@ public sealed class DecisionStep
         return answers;
     }
 
-    private RedactionInput Judge(
-        StoredObject item, ReleaseFacts facts, ChannelTerms terms, AgreementSet agreements, string policy,
-        MarkingCatalog markings, DateTimeOffset now)
-    {
-        var verdict = Verdict(facts, terms, agreements, policy, now);
-        var denied = ImmutableArray.CreateBuilder<string>();
-        foreach (var entry in item.Stix.GranularMarkings)
-        {
-            // A granular marking only tightens: the part is judged with the object's markings and its own together.
-            if (entry.MarkingRef is not { } id) continue;
-            var part = facts with { Markings = Sorted(facts.Markings.Append(markings.Of(id))) };
-            if (IsStricter(Verdict(part, terms, agreements, policy, now), verdict)) denied.AddRange(entry.Selectors);
-        }
-
-        return new RedactionInput(item.Stix, verdict, denied.ToImmutable());
-    }
-
-    /// <summary>Whether a part may not stay: it is denied, or asks of the whole what nothing else asks.</summary>
-    private static bool IsStricter(Verdict part, Verdict whole) => part.Outcome == Outcome.Deny
-        || part.Transforms.Except(whole.Transforms).Any() || part.Whole.Length > whole.Whole.Length;
-
     private Verdict Verdict(
         ReleaseFacts facts, ChannelTerms terms, AgreementSet agreements, string policy, DateTimeOffset now)
     {
@@ -177,45 +157,8 @@ public sealed class DecisionStep
     }
 
     private static ReleaseFacts Facts(
-        StoredObject item, ChannelTerms terms, AgreementSet agreements, MarkingCatalog markings)
-    {
-        var stix = item.Stix;
-        var ids = stix.ObjectMarkingRefs.IsEmpty && item.Row.AssumedMarking is { } assumed
-            ? [assumed]
-            : stix.ObjectMarkingRefs;
-        var definition = stix.Kind == ObjectKind.MarkingDefinition
-            ? MarkingDefinitions.KindOf(stix)
-            : MarkingKind.Other;
-        var agreement = agreements.Find(terms.AgreementId);
-        var facts = new ReleaseFacts
-        {
-            Type = stix.Type,
-            Realm = item.Row.Realm.Write(),
-            Extensions = [.. stix.ExtensionIds
-                .Concat(stix.PropertyNames.Where(name => IsCustom(stix, name)))
-                .Distinct().Order(StringComparer.Ordinal)],
-            Markings = Sorted(ids.Select(markings.Of)),
-            CreatorId = stix.CreatedByRef,
-            OriginParty = item.Row.OriginParty,
-            OriginAgreementId = item.Row.OriginAgreement,
-            StandardDefinition = definition == MarkingKind.Known,
-            StatementDefinition = definition == MarkingKind.Statement,
-            IsParty = agreement?.FindByIdentity(stix.Id) is not null,
-            HasExternalReferences = stix.PropertyNames.Contains("external_references"),
-
-            // A marking that we assume is ours, whoever made the object.
-            Remarked = stix.ObjectMarkingRefs.IsEmpty && item.Row.AssumedMarking is not null,
-        };
-        return ContentFacts.Add(facts, stix, agreement);
-    }
-
-    /// <summary>
-    /// Whether a scope must name the property. A custom type's own properties are what the type is, so naming the type
-    /// names them; what somebody added to it (<c>x_…</c>, STIX 2.1 §11.1) must be named like anywhere else.
-    /// </summary>
-    private static bool IsCustom(StixObject stix, string name) => stix.Kind == ObjectKind.Custom
-        ? name.StartsWith("x_", StringComparison.Ordinal)
-        : !StandardProperties.IsStandard(stix.Type, name);
+        StoredObject item, ChannelTerms terms, AgreementSet agreements, MarkingCatalog markings) =>
+        ObjectFacts.Of(item.Stix, item.Origin, agreements.Find(terms.AgreementId), markings.Of);
 
     /// <summary>
     /// Withheld objects wait for the references that held them back, and for markings that we do not hold yet.
@@ -240,7 +183,4 @@ public sealed class DecisionStep
 
         return awaited;
     }
-
-    private static ImmutableArray<MarkingFact> Sorted(IEnumerable<MarkingFact> facts) =>
-        [.. facts.DistinctBy(fact => fact.Id).OrderBy(fact => fact.Id, StringComparer.Ordinal)];
 }

@@ -4,7 +4,7 @@ using Entente.Agreements.Compilation;
 using Entente.Agreements.Decisions;
 using Entente.Stix;
 
-namespace Entente.Exchange.Release;
+namespace Entente.Agreements.Facts;
 
 /// <summary>
 /// What clauses ask about an object's content. Only what some clause of the agreement asks is looked up.
