@@ -28,9 +28,7 @@ public static class AgreementCompiler
     {
         var document = signed.Document;
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
-        CheckClauses(document, found);
-        foreach (var clause in document.Clauses) found.AddRange(clause.Check(document));
-        CheckApplies(document, found);
+        CheckText(document, found);
         CheckParent(document, active, found);
         CheckTexts(document, texts, found);
         CheckKeys(document, pinnedKeys, found);
@@ -41,6 +39,31 @@ public static class AgreementCompiler
 
         reasons = found.ToImmutable();
         return reasons.IsEmpty ? new CompiledAgreement(document) : null;
+    }
+
+    /// <summary>
+    /// The agreements as they would be with a document among them, unsigned as it is: for rehearsals, which ask what
+    /// would be decided. Null when its text could never be activated.
+    /// </summary>
+    /// <param name="document">The document.</param>
+    /// <param name="active">The agreements beside it; a framework must be among them.</param>
+    /// <param name="reasons">Why not; empty when it could.</param>
+    public static AgreementSet? Rehearse(
+        AgreementDocument document, AgreementSet active, out ImmutableArray<Diagnostic> reasons)
+    {
+        ArgumentNullException.ThrowIfNull(active);
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        CheckText(document, found);
+        CheckParent(document, active, found);
+        reasons = found.ToImmutable();
+        return reasons.IsEmpty ? active.With(new CompiledAgreement(document)) : null;
+    }
+
+    internal static void CheckText(AgreementDocument document, ImmutableArray<Diagnostic>.Builder found)
+    {
+        CheckClauses(document, found);
+        foreach (var clause in document.Clauses) found.AddRange(clause.Check(document));
+        CheckApplies(document, found);
     }
 
     private static void CheckClauses(AgreementDocument document, ImmutableArray<Diagnostic>.Builder found)
@@ -80,7 +103,7 @@ public static class AgreementCompiler
         }
     }
 
-    private static void CheckParent(
+    internal static void CheckParent(
         AgreementDocument document, AgreementSet active, ImmutableArray<Diagnostic>.Builder found)
     {
         if (document.Of<InstrumentClause>().FirstOrDefault() is not { Parent: { } parent } instrument) return;

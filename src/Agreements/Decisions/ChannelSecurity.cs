@@ -9,4 +9,10 @@ namespace Entente.Agreements.Decisions;
 /// <param name="SigningSuite">The algorithm that signs what leaves; null for none.</param>
 /// <param name="Ways">By what they can leave: <c>node</c>, <c>taxii</c>, <c>file</c>.</param>
 public sealed record ChannelSecurity(
-    Version? Tls, bool MutualTls, bool RecipientEncryption, string? SigningSuite, ImmutableArray<string> Ways);
+    Version? Tls, bool MutualTls, bool RecipientEncryption, string? SigningSuite, ImmutableArray<string> Ways)
+{
+    /// <summary>What a node guarantees: the weakest way by which a partner can come.</summary>
+    public static ChannelSecurity OfNode { get; } = new(
+        new Version(1, 2), MutualTls: false, RecipientEncryption: false, SigningSuite: "Ed25519",
+        Ways: ["node", "taxii"]);
+}

@@ -73,6 +73,16 @@ public sealed class AgreementDocument
     /// <summary>Reads a document. Null when there are diagnostics; all of them are given.</summary>
     public static AgreementDocument? Read(ReadOnlyMemory<byte> utf8, out ImmutableArray<Diagnostic> diagnostics)
     {
+        var document = Survey(utf8, out diagnostics);
+        return diagnostics.IsEmpty ? document : null;
+    }
+
+    /// <summary>
+    /// Reads what can be read of a document, whatever else is wrong with it: to look for more faults, and for nothing
+    /// else. Null when it is no JSON that has a canonical form.
+    /// </summary>
+    internal static AgreementDocument? Survey(ReadOnlyMemory<byte> utf8, out ImmutableArray<Diagnostic> diagnostics)
+    {
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
         var canonical = new ArrayBufferWriter<byte>();
         AgreementDocument? document = null;
@@ -92,7 +102,7 @@ public sealed class AgreementDocument
         }
 
         diagnostics = found.ToImmutable();
-        return diagnostics.IsEmpty ? document : null;
+        return document;
     }
 
     private static AgreementDocument Read(

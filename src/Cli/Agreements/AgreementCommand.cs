@@ -10,7 +10,7 @@ internal static class AgreementCommand
         var command = new Command("agreement", "draw up, sign and activate agreements; suspend, resume and end them")
         {
             NewCommand.Create(), SignCommand.Create(), ShowCommand.Create(), ActivateCommand.Create(),
-            ListCommand.Create(),
+            ListCommand.Create(), CheckCommand.Create(), DiffCommand.Create(), TestCommand.Create(),
         };
         foreach (var step in StepCommands.Create()) command.Add(step);
         return command;

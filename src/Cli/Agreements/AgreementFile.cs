@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Entente.Agreements.Clauses;
 using Entente.Agreements.Documents;
 using Entente.Agreements.Signatures;
 using Entente.Cli.Output;
@@ -20,7 +21,8 @@ internal static class AgreementFile
     public static AgreementDocument ReadDocument(byte[] bytes) =>
         AgreementDocument.Read(bytes, out var faults) ?? throw Refuse(faults);
 
-    private static bool IsSigned(byte[] bytes)
+    /// <summary>Whether it is a document with signatures rather than a bare one.</summary>
+    public static bool IsSigned(byte[] bytes)
     {
         try
         {
@@ -33,14 +35,18 @@ internal static class AgreementFile
         }
     }
 
+    /// <summary>Whether it carries out a framework.</summary>
+    public static bool HasParent(AgreementDocument document) =>
+        document.Of<InstrumentClause>().Any(clause => clause.Parent is not null);
+
     /// <summary>Prints all faults but the last; the last one ends the command.</summary>
-    private static Failure Refuse(ImmutableArray<Diagnostic> faults)
+    public static Failure Refuse(ImmutableArray<Diagnostic> faults)
     {
         foreach (var fault in faults.SkipLast(1)) Failure.Print(fault.Code, Line(fault), fault.Hint);
         return new Failure(faults[^1].Code, Line(faults[^1]), faults[^1].Hint, ExitCode.No);
     }
 
-    private static string Line(Diagnostic fault) => fault.Offset > 0
+    public static string Line(Diagnostic fault) => fault.Offset > 0
         ? $"{fault.Message} (at {fault.Pointer} byte {fault.Offset})"
         : $"{fault.Message} (at {fault.Pointer})";
 }

@@ -13,11 +13,7 @@ namespace Entente.Server.Auth;
 /// </summary>
 internal static class PartnerTls
 {
-    /// <summary>What a clause about transmission may rely on: the weakest way by which a partner can come.</summary>
-    public static ChannelSecurity Guaranteed { get; } = new(
-        new Version(1, 2), MutualTls: false, RecipientEncryption: false, SigningSuite: "Ed25519",
-        Ways: ["node", "taxii"]);
-
+    /// <summary>The least that is let in here is <see cref="ChannelSecurity.OfNode"/>: clauses rely on it.</summary>
     public static void Configure(HttpsConnectionAdapterOptions https, NodeFolder folder)
     {
         var (certificate, chain) = Load(folder);

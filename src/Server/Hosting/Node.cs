@@ -11,7 +11,6 @@ using Entente.Exchange.Ports;
 using Entente.Exchange.Pushes;
 using Entente.Exchange.Receipts;
 using Entente.Exchange.Sightings;
-using Entente.Server.Auth;
 using Entente.Server.Feeds;
 using Entente.Server.Partners;
 using Entente.Stix;
@@ -40,7 +39,8 @@ internal sealed class Node : IAsyncDisposable
         Clock = clock;
         Limits = StixLimits.Default;
         Book = new AgreementBook(store, identity, clock, NewId);
-        Pipeline = new Pipeline(store, identity, Book, clock, random, Limits, PartnerTls.Guaranteed);
+        Pipeline = new Pipeline(
+            store, identity, Book, clock, random, Limits, Agreements.Decisions.ChannelSecurity.OfNode);
         Channels = new ChannelReader(store.Ledger, Book, clock);
         Inboxes = new InboxDesk(store.Inboxes, Book, identity, clock, NewId, Limits, settings.PartnerLimits.InboxBytesMax);
         Receipts = new ReceiptDesk(store.Ledger, identity);

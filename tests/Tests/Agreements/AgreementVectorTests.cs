@@ -125,8 +125,8 @@ public sealed partial class AgreementVectorTests
     [Fact]
     public void Every_code_stands_in_the_documents()
     {
-        var document = File.ReadAllText(Repository.PathOf("docs/formats/agreement.md"))
-            + File.ReadAllText(Repository.PathOf("docs/decisions.md"));
+        string[] files = ["docs/formats/agreement.md", "docs/agreements.md", "docs/decisions.md"];
+        var document = string.Concat(files.Select(file => File.ReadAllText(Repository.PathOf(file))));
         string[] words = ["property-extension", "marking-definition"];
         var codes = Directory.EnumerateFiles(Repository.PathOf("src/Agreements"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("Records", StringComparison.Ordinal))
